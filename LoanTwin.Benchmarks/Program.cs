@@ -1,0 +1,2 @@
+Console.Error.WriteLine("usage: kernel | evidence kernel");
+return 2;
