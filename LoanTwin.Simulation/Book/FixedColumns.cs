@@ -1,0 +1,135 @@
+using LoanTwin.Domain.Lending;
+using LoanTwin.Domain.Risk;
+
+namespace LoanTwin.Simulation.Book;
+
+/// <summary>The columns of one product that never change after origination; every fork shares them.</summary>
+public sealed class FixedColumns
+{
+    private int _capacity;
+    private int _used;
+
+    public long[] Id { get; private set; } = [];
+    public long[] CustomerId { get; private set; } = [];
+    public int[] OriginationDay { get; private set; } = [];
+    public short[] Term { get; private set; } = [];
+    public byte[] Anchor { get; private set; } = [];
+    public byte[] Terms { get; private set; } = [];
+    public long[] Amount { get; private set; } = [];
+    public long[] CreditLimit { get; private set; } = [];
+    public long[] MonthlySpend { get; private set; } = [];
+    public long[] CollateralValue { get; private set; } = [];
+    /// <summary>Collateral in cents at an index of one.</summary>
+    public double[] ValueUnits { get; private set; } = [];
+    public int[] Margin { get; private set; } = [];
+    public short[] Score { get; private set; } = [];
+    public float[] Dti { get; private set; } = [];
+    public float[] Utilisation { get; private set; } = [];
+    public float[] Income { get; private set; } = [];
+    public short[] EmploymentMonths { get; private set; } = [];
+    public byte[] Grade { get; private set; } = [];
+    public byte[] Delinquencies { get; private set; } = [];
+    public byte[] Bankruptcies { get; private set; } = [];
+    public byte[] Region { get; private set; } = [];
+    public byte[] Ownership { get; private set; } = [];
+    public byte[] Profession { get; private set; } = [];
+    public byte[] Purpose { get; private set; } = [];
+
+    /// <summary>Log of the origination risk of the borrower (calibration.md 2).</summary>
+    public double[] LogRisk { get; private set; } = [];
+
+    public const byte InterestOnTop = 1;
+    public const byte Floating = 2;
+    public const byte Transactor = 4;
+
+    /// <summary>Takes the next free row; false when another fork of the same book has already taken it.</summary>
+    public bool Claim(int row) => Interlocked.CompareExchange(ref _used, row + 1, row) == row;
+
+    public FixedColumns Copy(int rows)
+    {
+        var copy = (FixedColumns)MemberwiseClone();
+        copy._capacity = 0;
+        copy.Reserve(rows + 1);
+        copy._used = rows + 1;
+        return copy;
+    }
+
+    public void Reserve(int rows)
+    {
+        if (rows <= _capacity)
+        {
+            return;
+        }
+
+        // Resizing makes new arrays, so a fork that still reads the old ones is not disturbed.
+        _capacity = Math.Max(rows, _capacity * 3 / 2);
+        Id = Grown(Id);
+        CustomerId = Grown(CustomerId);
+        OriginationDay = Grown(OriginationDay);
+        Term = Grown(Term);
+        Anchor = Grown(Anchor);
+        Terms = Grown(Terms);
+        Amount = Grown(Amount);
+        CreditLimit = Grown(CreditLimit);
+        MonthlySpend = Grown(MonthlySpend);
+        CollateralValue = Grown(CollateralValue);
+        ValueUnits = Grown(ValueUnits);
+        Margin = Grown(Margin);
+        Score = Grown(Score);
+        Dti = Grown(Dti);
+        Utilisation = Grown(Utilisation);
+        Income = Grown(Income);
+        EmploymentMonths = Grown(EmploymentMonths);
+        Grade = Grown(Grade);
+        Delinquencies = Grown(Delinquencies);
+        Bankruptcies = Grown(Bankruptcies);
+        Region = Grown(Region);
+        Ownership = Grown(Ownership);
+        Profession = Grown(Profession);
+        Purpose = Grown(Purpose);
+        LogRisk = Grown(LogRisk);
+    }
+
+    public void Write(int row, in NewLoan loan, RiskCurve curve)
+    {
+        Id[row] = loan.Id;
+        CustomerId[row] = loan.CustomerId;
+        OriginationDay[row] = loan.OriginationDay;
+        Term[row] = (short)loan.Term;
+        Anchor[row] = (byte)loan.Anchor;
+        Terms[row] = (byte)((loan.InterestOnTop ? InterestOnTop : 0) | (loan.IsFloating ? Floating : 0) | (loan.IsTransactor ? Transactor : 0));
+        Amount[row] = loan.Amount;
+        CreditLimit[row] = loan.CreditLimit;
+        MonthlySpend[row] = loan.MonthlySpend;
+        CollateralValue[row] = loan.CollateralValue;
+        ValueUnits[row] = loan.CollateralValue / loan.ValueIndex;
+        Margin[row] = loan.Margin;
+        Score[row] = (short)loan.Score;
+        Dti[row] = (float)loan.Dti;
+        Utilisation[row] = (float)loan.Utilisation;
+        Income[row] = (float)loan.Income;
+        EmploymentMonths[row] = (short)loan.EmploymentMonths;
+        Grade[row] = (byte)loan.Grade;
+        Delinquencies[row] = (byte)loan.Delinquencies;
+        Bankruptcies[row] = (byte)loan.Bankruptcies;
+        Region[row] = (byte)loan.Region;
+        Ownership[row] = (byte)loan.Ownership;
+        Profession[row] = (byte)loan.Profession;
+        Purpose[row] = (byte)loan.Purpose;
+        LogRisk[row] = BorrowerRisk.Log(curve, Facts(loan));
+    }
+
+    private static BorrowerFacts Facts(in NewLoan loan)
+    {
+        var principal = loan.CreditLimit > 0 ? Math.Max(loan.Balance, 100) : loan.Amount;
+        return new(
+            loan.Score, loan.Dti, loan.Grade, loan.Bankruptcies, loan.Delinquencies, loan.Income, principal / 100.0,
+            loan.AnnualRate / 1e7, loan.Term, loan.EmploymentMonths, loan.Ltv);
+    }
+
+    private T[] Grown<T>(T[] column)
+    {
+        Array.Resize(ref column, _capacity);
+        return column;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using LoanTwin.Domain.Lending;
+using LoanTwin.Domain.Results;
+
+namespace LoanTwin.Simulation.Book;
+
+/// <summary>All loans of the lender: one shelf of columns a product.</summary>
+public sealed class LoanBook : IDisposable
+{
+    public LoanBook(ProductCatalogue catalogue)
+        : this(catalogue, [.. catalogue.Products.Select((product, place) => new Shelf(product, place))])
+    {
+    }
+
+    private LoanBook(ProductCatalogue catalogue, ImmutableArray<Shelf> shelves) => (Catalogue, Shelves) = (catalogue, shelves);
+
+    public ProductCatalogue Catalogue { get; }
+
+    public ImmutableArray<Shelf> Shelves { get; }
+
+    public int Count => Shelves.Sum(shelf => shelf.Count);
+
+    /// <summary>Takes a loan in, or says everything that is wrong with it.</summary>
+    public Result<int> Add(in NewLoan loan)
+    {
+        var check = LoanDoor.Check(Catalogue, loan);
+        if (!check.IsSuccess)
+        {
+            return check.Problem;
+        }
+
+        return Shelves[loan.Product].Add(loan);
+    }
+
+    public LoanBook Fork() => new(Catalogue, [.. Shelves.Select(shelf => shelf.Fork())]);
+
+    public void Dispose()
+    {
+        foreach (var shelf in Shelves)
+        {
+            shelf.Dispose();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using LoanTwin.Domain.Lending;
+
+namespace LoanTwin.Simulation.Book;
+
+/// <summary>All loans of one product, row by row: fixed columns shared with every fork, moving columns of its own.</summary>
+public sealed class Shelf : IDisposable
+{
+    public Shelf(Product product, int place)
+        : this(product, place, new FixedColumns(), new MovingColumns(0), 0)
+    {
+    }
+
+    private Shelf(Product product, int place, FixedColumns terms, MovingColumns moving, int count)
+        => (Product, Place, Fixed, Moving, Count) = (product, place, terms, moving, count);
+
+    public Product Product { get; }
+
+    /// <summary>Position of the product in the catalogue.</summary>
+    public int Place { get; }
+
+    public FixedColumns Fixed { get; private set; }
+
+    public MovingColumns Moving { get; private set; }
+
+    public int Count { get; private set; }
+
+    public void Reserve(int rows)
+    {
+        Fixed.Reserve(rows);
+        if (rows > Moving.Capacity)
+        {
+            var grown = Moving.Copy(Count, Math.Max(rows, Moving.Capacity * 3 / 2));
+            Moving.Dispose();
+            Moving = grown;
+        }
+    }
+
+    /// <summary>Appends a loan that has passed the door and returns its row.</summary>
+    public int Add(in NewLoan loan)
+    {
+        Reserve(Count + 1);
+        var row = Count++;
+        if (!Fixed.Claim(row))
+        {
+            // Another fork has written its own loan into this row of the shared columns: from here on they part.
+            Fixed = Fixed.Copy(row);
+        }
+
+        Fixed.Write(row, loan, Product.Risk);
+        var moving = Moving;
+        moving.Balance[row] = loan.Balance;
+        moving.PrincipalDue[row] = loan.PrincipalDue;
+        moving.InterestDue[row] = loan.InterestDue;
+        moving.FeesDue[row] = loan.FeesDue;
+        moving.LateInterest[row] = 0;
+        moving.Payment[row] = loan.Payment;
+        moving.PendingAmount[row] = 0;
+        moving.Rate[row] = loan.AnnualRate;
+        moving.PendingDay[row] = 0;
+        moving.DefaultDay[row] = loan.DefaultDay;
+        moving.Remaining[row] = (short)(loan.Term - (loan.Term == 0 ? 0 : loan.Age));
+        moving.Age[row] = (short)loan.Age;
+        moving.Status[row] = (byte)loan.Status;
+        moving.Outcome[row] = (byte)loan.Status;
+        moving.Owed[row] = (byte)loan.Status.InstalmentsOwed();
+        moving.Pending[row] = 0;
+        return row;
+    }
+
+    /// <summary>An independent shelf over the same fixed columns.</summary>
+    public Shelf Fork() => new(Product, Place, Fixed, Moving.Copy(Count, Moving.Capacity), Count);
+
+    public void Dispose() => Moving.Dispose();
+}

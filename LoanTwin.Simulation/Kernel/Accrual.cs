@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Numerics;
+
+namespace LoanTwin.Simulation.Kernel;
+
+/// <summary>
+/// Interest of one period, exact and rounded half-up to the cent. Balance in cents times rate in 1e-7 is a whole number below 2^53; it is
+/// split into whole cents and a rest before the days inside the month come in, so nothing is ever lost to a double.
+/// </summary>
+public readonly struct Accrual
+{
+    private const double RateUnits = 1e7;
+    private readonly double _periodUnits;
+    private readonly double _perPeriodUnit;
+    private readonly double _restScale;
+    private readonly double _dayUnits;
+    private readonly bool _isMonthly;
+
+    private Accrual(double daysInYear, bool isMonthly)
+    {
+        _isMonthly = isMonthly;
+        _dayUnits = daysInYear * RateUnits;
+        _restScale = isMonthly ? 30 : 1;
+        _periodUnits = _dayUnits / _restScale;
+        _perPeriodUnit = 1 / _periodUnits;
+    }
+
+    public static Accrual Of(AccrualBasis basis) => basis == AccrualBasis.Thirty360 ? new(360, true) : new(365, false);
+
+    public bool IsMonthly => _isMonthly;
+
+    /// <summary>
+    /// half-up((balance x rate x days + late) / (days in year x 1e7)). <paramref name="realDays"/> counts only where the basis uses real days;
+    /// <paramref name="late"/> is what late-paid principal earned before it was paid.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Interest<T>(T balance, T rate, T realDays, T late) where T : struct, ILanes<T>
+    {
+        var product = balance * rate;
+        if (!_isMonthly)
+        {
+            product *= realDays;
+        }
+
+        // The quotient may be one off; the rest stays exact and the second division puts it right.
+        var whole = T.Floor(product * T.Of(_perPeriodUnit));
+        var rest = product - (whole * T.Of(_periodUnits));
+        return whole + T.Floor(((rest * T.Of(_restScale)) + late + T.Of(_dayUnits / 2)) / T.Of(_dayUnits));
+    }
+
+    /// <summary>What principal earned from the last due day to the day it was paid, in the unit of <c>late</c>.</summary>
+    public double Late(double principal, double rate, int days) => principal * rate * (_isMonthly ? Math.Min(days, 30) : days);
+
+    /// <summary>Interest from the last due day to a payoff inside the period, to the cent.</summary>
+    public long ToDate(long balance, long rate, int days, long late)
+    {
+        var units = ((Int128)balance * rate * (_isMonthly ? Math.Min(days, 30) : days)) + late;
+        var unit = (Int128)_dayUnits;
+        return (long)((units + (unit / 2)) / unit);
+    }
+}

@@ -1,0 +1,90 @@
+using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Numerics;
+
+namespace LoanTwin.Simulation.Kernel;
+
+/// <summary>The live driver: one day of one shelf. First what waits for the day is posted, then the loans whose due day it is take their step.</summary>
+internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
+{
+    private readonly Slab _slab = new(chunk);
+    private readonly Wheel _wheel = new();
+
+    public void Run(ProductFrame product, RiskFrame risk, FlowTable flows, int day)
+    {
+        _wheel.Follow(shelf);
+        PostWaiting(product, risk, flows, day);
+        var month = SimMonth.Of(day);
+        var (dayOfMonth, days) = (day - SimMonth.FirstDay(month) + 1, SimMonth.Days(month));
+        RunDue(product, risk, flows, dayOfMonth, month);
+        for (var anchor = days + 1; dayOfMonth == days && anchor <= 31; anchor++)
+        {
+            RunDue(product, risk, flows, anchor, month);
+        }
+    }
+
+    private void PostWaiting(ProductFrame product, RiskFrame risk, FlowTable flows, int day)
+    {
+        var isMore = true;
+        while (isMore)
+        {
+            _slab.Clear();
+            while (_slab.Count < _slab.Capacity && (isMore = _wheel.TryTake(day, out var row)))
+            {
+                _slab.Take(shelf, row, risk);
+                Posting.Post(_slab, _slab.Count - 1, product, flows);
+            }
+
+            GiveBack();
+        }
+    }
+
+    private void RunDue(ProductFrame product, RiskFrame risk, FlowTable flows, int anchor, int month)
+    {
+        _slab.Clear();
+        var frame = product.At(month);
+        var outcome = shelf.Moving.Outcome;
+        foreach (var row in _wheel.Living(shelf.Moving, anchor))
+        {
+            if (outcome[row] == (byte)PaymentStatus.Default)
+            {
+                shelf.Moving.Status[row] = (byte)PaymentStatus.Default;
+                continue;
+            }
+
+            if (SimMonth.Of(shelf.Fixed.OriginationDay[row]) == month)
+            {
+                // Born this month: its first instalment falls due in the next.
+                continue;
+            }
+
+            _slab.Take(shelf, row, risk);
+            if (_slab.Count == _slab.Capacity)
+            {
+                Step(product, frame, flows);
+            }
+        }
+
+        Step(product, frame, flows);
+    }
+
+    private void Step(ProductFrame product, MonthFrame frame, FlowTable flows)
+    {
+        DueStep.Run(_slab, _slab.Count, product, frame, flows, width);
+        GiveBack();
+        _slab.Clear();
+    }
+
+    private void GiveBack()
+    {
+        _slab.Give(shelf);
+        for (var i = 0; i < _slab.Count; i++)
+        {
+            if (_slab.Pending[i] != 0)
+            {
+                _wheel.Wait(shelf.Moving, _slab.Rows[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace LoanTwin.Simulation.Kernel;
+
+/// <summary>What a month adds up to, by product. Money in cents. The first group are flows of the month, the last two levels at its end.</summary>
+public enum Flow
+{
+    /// <summary>Loans whose default event falls in the month: the first day at 90 days past due, or the recording of 90_days.</summary>
+    DefaultEvents,
+
+    /// <summary>Balance of those loans on the due day that decided it.</summary>
+    DefaultedBalance,
+
+    ChargedOff,
+
+    /// <summary>LGD times the charged-off balance, booked on the day of the charge-off.</summary>
+    LossBooked,
+
+    Recovered,
+    InterestPaid,
+    FeesPaid,
+    PrincipalPaid,
+
+    /// <summary>Balance that left by payoff or prepayment.</summary>
+    PaidEarly,
+
+    Purchases,
+
+    /// <summary>Interest and fees added to card balances.</summary>
+    Capitalised,
+
+    /// <summary>Outstanding balance at the end of the month, defaulted loans included until they are charged off.</summary>
+    Balance,
+
+    /// <summary>Loans not yet paid off or charged off at the end of the month.</summary>
+    Active,
+}

@@ -1,0 +1,55 @@
+namespace LoanTwin.Simulation.Kernel;
+
+/// <summary>
+/// Sums by flow and month of one product. Sampled sums are whole numbers below 2^53, so a double holds them exactly and the order of
+/// adding does not matter.
+/// </summary>
+public sealed class FlowTable(int firstMonth, int months)
+{
+    public static readonly int Kinds = Enum.GetValues<Flow>().Length;
+
+    private readonly double[] _sums = new double[Kinds * months];
+
+    public int FirstMonth { get; } = firstMonth;
+
+    public int Months { get; } = months;
+
+    /// <summary>Last month whose closing levels have been taken; a posting dated in it or before corrects them.</summary>
+    public int LevelledMonth { get; set; } = firstMonth - 1;
+
+    public double this[Flow flow, int month] => _sums[Index(flow, month)];
+
+    /// <summary>Adds to a month; what falls outside the table (a decision whose day lies past the horizon) is left to a later run.</summary>
+    public void Add(Flow flow, int month, double amount)
+    {
+        if (month - FirstMonth < Months)
+        {
+            _sums[Index(flow, month)] += amount;
+        }
+    }
+
+    /// <summary>Takes a posting of a given month out of every level that has already been taken.</summary>
+    public void Lower(Flow level, int month, double amount)
+    {
+        for (var m = month; m <= LevelledMonth; m++)
+        {
+            Add(level, m, -amount);
+        }
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_sums);
+        LevelledMonth = FirstMonth - 1;
+    }
+
+    public void AddTo(Span<double> totals)
+    {
+        for (var i = 0; i < _sums.Length; i++)
+        {
+            totals[i] += _sums[i];
+        }
+    }
+
+    private int Index(Flow flow, int month) => ((int)flow * Months) + month - FirstMonth;
+}

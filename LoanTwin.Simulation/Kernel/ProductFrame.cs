@@ -1,0 +1,92 @@
+using LoanTwin.Domain.Lending;
+using LoanTwin.Domain.Risk;
+using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Market;
+
+namespace LoanTwin.Simulation.Kernel;
+
+/// <summary>Everything about one product that a run needs: its months, its accrual, its luck. Built once a future, read by every loan.</summary>
+public sealed class ProductFrame
+{
+    private readonly MonthFrame[] _months;
+    private readonly int _firstMonth;
+
+    public ProductFrame(Product product, int place, RandomKey key, Func<int, Climate> climate, ITransitionModel model, MarketPath market, int firstMonth, int months)
+    {
+        Product = product;
+        Place = place;
+        Key = key;
+        Accrual = Accrual.Of(product.Basis);
+        FeeRate = Math.Round(product.AnnualFee * AnnualRate.One);
+        _firstMonth = firstMonth;
+        _months = [.. Enumerable.Range(firstMonth, months).Select(month => new MonthFrame(product, place, month, climate(month), model, market.At(month).BaseRate))];
+    }
+
+    public Product Product { get; }
+
+    public int Place { get; }
+
+    public RandomKey Key { get; }
+
+    public Accrual Accrual { get; }
+
+    /// <summary>Yearly servicing fee in 1e-7.</summary>
+    public double FeeRate { get; }
+
+    public MonthFrame At(int month) => _months[month - _firstMonth];
+
+    /// <summary>LGD of a charge-off in the given month, as a share of the balance.</summary>
+    public double LossGivenDefault(int month, double balance, double valueUnits)
+    {
+        var loss = Product.Loss;
+        var climate = At(month).Climate;
+        return loss.ValueShare > 0
+            ? Math.Clamp(1 - (loss.ValueShare * valueUnits * climate.ValueIndex / Math.Max(balance, 1)), loss.Floor, loss.Cap)
+            : Math.Clamp(loss.Level + climate.LossShift, loss.Floor, loss.Cap);
+    }
+}
+
+/// <summary>One month of one product.</summary>
+public sealed class MonthFrame
+{
+    // Odds outside these bounds mean that the inputs are wrong, not that the borrowers are (kernel.md 3).
+    private const double LowestOdds = 1 / 50.0;
+    private const double HighestOdds = 50;
+
+    public MonthFrame(Product product, int place, int month, Climate climate, ITransitionModel model, double baseRate)
+    {
+        if (!(climate.Odds * BorrowerRisk.Lowest >= LowestOdds && climate.Odds * BorrowerRisk.Highest <= HighestOdds))
+        {
+            throw new ArgumentOutOfRangeException(nameof(climate), climate.Odds, $"{product.Key}: odds times risk must stay between 1/50 and 50");
+        }
+
+        Month = month;
+        BaseRate = baseRate;
+        Climate = climate;
+        FirstDay = SimMonth.FirstDay(month);
+        Days = SimMonth.Days(month);
+        DaysBefore = SimMonth.Days(month - 1);
+        DaysAfter = SimMonth.Days(month + 1);
+        Tables = model.Tables(product, place, month, climate);
+        RefinanceFloor = Math.Round((climate.MarketRate + .005) * AnnualRate.One);
+    }
+
+    public int Month { get; }
+
+    public Climate Climate { get; }
+
+    public double BaseRate { get; }
+
+    public int FirstDay { get; }
+
+    public int Days { get; }
+
+    public int DaysBefore { get; }
+
+    public int DaysAfter { get; }
+
+    public CascadeTables Tables { get; }
+
+    /// <summary>Rate in 1e-7 above which a borrower has a reason to refinance.</summary>
+    public double RefinanceFloor { get; }
+}

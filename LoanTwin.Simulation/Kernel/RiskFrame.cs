@@ -1,0 +1,44 @@
+using LoanTwin.Domain.Lending;
+using LoanTwin.Domain.Risk;
+using LoanTwin.Simulation.Book;
+
+namespace LoanTwin.Simulation.Kernel;
+
+/// <summary>
+/// Borrower drift, read on due days: risk = exp(origination part + .44 per 100 points of score lost + l x rise in LTV + .6 x rise in
+/// utilisation), over the cross-section mean of the drift, so that levels stay with the economy. The mean and the price level at which
+/// collateral is compared are those of the last measurement; between measurements prices stand still in the drift.
+/// </summary>
+public readonly record struct RiskFrame(double LogScale, double ValueIndex)
+{
+    /// <summary>
+    /// Points the score stands below its origination level while a state is the latest recorded one. The bureau reads the latest
+    /// status alone, which keeps the expected run exact: its memory is the state.
+    /// </summary>
+    public static readonly double[] PointsLost = [0, 8, 25, 45, 60, 90, 0, 0];
+
+    public static readonly double[] LogRiskOfPointsLost = [.. PointsLost.Select(points => BorrowerRisk.PerHundredPointsLost * points / 100)];
+
+    public static readonly double LogLowest = Math.Log(BorrowerRisk.Lowest);
+
+    public static readonly double LogHighest = Math.Log(BorrowerRisk.Highest);
+
+    /// <summary>The part of a loan's log risk that does not move with its balance, and the part a cent of balance adds.</summary>
+    public (double Base, double PerCent) Of(Shelf shelf, int row)
+    {
+        var terms = shelf.Fixed;
+        if (shelf.Product.Card is not null)
+        {
+            return (terms.LogRisk[row] - (CardTerms.UtilisationSlope * terms.Utilisation[row]) - LogScale, CardTerms.UtilisationSlope / terms.CreditLimit[row]);
+        }
+
+        var slope = shelf.Product.Risk.LtvSlope;
+        if (slope == 0 || terms.CollateralValue[row] == 0)
+        {
+            return (terms.LogRisk[row] - LogScale, 0);
+        }
+
+        var origination = (double)terms.Amount[row] / terms.CollateralValue[row];
+        return (terms.LogRisk[row] - (slope * origination) - LogScale, slope / (terms.ValueUnits[row] * ValueIndex));
+    }
+}

@@ -1,0 +1,32 @@
+using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Kernel;
+using LoanTwin.Simulation.Numerics;
+
+namespace LoanTwin.Simulation.Worlds;
+
+/// <summary>One thread's bench: a block loaded once, and run again and again for future after future.</summary>
+internal sealed class BlockRunner(HorizonPlan plan, LaneWidth width, int firstMonth, int months)
+{
+    private readonly Slab _loaded = new(plan.Chunk);
+    private readonly Slab _slab = new(plan.Chunk);
+    private readonly FlowTable _flows = new(firstMonth, months);
+
+    public void Load(Shelf shelf, int row, int count, in RiskFrame risk)
+    {
+        _loaded.Clear();
+        for (var i = 0; i < count; i++)
+        {
+            _loaded.Take(shelf, row + i, risk);
+        }
+    }
+
+    public void Run(ProductFrame product, int day, Span<double> totals)
+    {
+        _flows.Clear();
+        _slab.CopyFrom(_loaded);
+        BlockMajor.Run(_slab, product, _flows, day, plan.LastDay.DayNumber, width);
+        _flows.AddTo(totals);
+    }
+
+    public void Give(Shelf shelf) => _slab.Give(shelf);
+}

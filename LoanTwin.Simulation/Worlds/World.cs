@@ -1,0 +1,114 @@
+using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Kernel;
+using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Numerics;
+
+namespace LoanTwin.Simulation.Worlds;
+
+/// <summary>How a world is driven; none of it can change a figure.</summary>
+public sealed record Driving(int Chunk = 1024, LaneWidth Width = LaneWidth.Widest)
+{
+    public static Driving Default { get; } = new();
+}
+
+/// <summary>
+/// All that evolves: the book, the economy around it, the latent level, the day, and the key of its luck. No clock, no I/O, no static
+/// state. <see cref="Fork"/> gives an independent copy that shares what never changes.
+/// </summary>
+public sealed partial class World : IDisposable
+{
+    private readonly Driving _driving;
+    private DayMajor[]? _drivers;
+    private ProductFrame[] _frames = [];
+    private int _framesMonth = -1;
+
+    public World(LoanBook book, MarketPath market, ulong seed, int day, ITransitionModel? model = null, bool hasLatent = true, Driving? driving = null)
+        : this(book, market, seed, RandomKey.MainLine(seed), day, model ?? CalibratedCascade.Published, new double[book.Catalogue.Count + 1], hasLatent, [], driving ?? Driving.Default)
+        => Risk = DriftMeasure.Of(book, market, SimMonth.Of(day));
+
+    private World(LoanBook book, MarketPath market, ulong seed, RandomKey key, int day, ITransitionModel model, double[] latent, bool hasLatent, RiskFrame[] risk, Driving driving)
+        => (Book, Market, Seed, Key, Day, Model, LatentLevels, HasLatent, Risk, _driving) = (book, market, seed, key, day, model, latent, hasLatent, risk, driving);
+
+    public LoanBook Book { get; }
+
+    public MarketPath Market { get; }
+
+    public ulong Seed { get; }
+
+    public RandomKey Key { get; }
+
+    /// <summary>The last day that has been lived, as a day number.</summary>
+    public int Day { get; private set; }
+
+    public int PolicyVersion { get; init; } = 1;
+
+    public ITransitionModel Model { get; }
+
+    /// <summary>Latent levels of the running month: shared, then one a product.</summary>
+    public double[] LatentLevels { get; private set; }
+
+    public bool HasLatent { get; }
+
+    /// <summary>Scale and price level of the drift, by product, since the last measurement.</summary>
+    public RiskFrame[] Risk { get; private set; }
+
+    /// <summary>An independent copy under another key: another future of the same present.</summary>
+    public World Fork(RandomKey key) => new(Book.Fork(), Market, Seed, key, Day, Model, [.. LatentLevels], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion };
+
+    /// <summary>The same world in another economy.</summary>
+    public World Under(MarketPath market) => new(Book.Fork(), market, Seed, Key, Day, Model, [.. LatentLevels], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion };
+
+    /// <summary>The same world later, with the columns that a horizon run left behind.</summary>
+    internal World At(int day, LoanBook book, RandomKey key, double[] latent)
+        => new(book, Market, Seed, key, day, Model, [.. latent], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion };
+
+    /// <summary>Lives one more day. Months open with the next latent level and close with a new measurement of the drift.</summary>
+    /// <param name="measuresDrift">Off on run-off, where a horizon holds the last measurement.</param>
+    public void Step(FlowTable[] flows, bool measuresDrift = true)
+    {
+        var day = Day + 1;
+        var month = SimMonth.Of(day);
+        OpenMonth(month);
+        _drivers ??= [.. Book.Shelves.Select(shelf => new DayMajor(shelf, _driving.Chunk, Lanes.Resolve(_driving.Width)))];
+        for (var place = 0; place < _drivers.Length; place++)
+        {
+            _drivers[place].Run(_frames[place], Risk[place], flows[place], day);
+        }
+
+        Day = day;
+        if (measuresDrift && day == SimMonth.LastDay(month))
+        {
+            Risk = DriftMeasure.Of(Book, Market, month);
+        }
+    }
+
+    /// <summary>Empty flow tables, one a product, for the months from the next day to a last day.</summary>
+    public FlowTable[] FlowTables(int lastDay)
+    {
+        var first = SimMonth.Of(Day + 1);
+        return [.. Book.Shelves.Select(_ => new FlowTable(first, SimMonth.Of(lastDay) - first + 1))];
+    }
+
+    public void Dispose() => Book.Dispose();
+
+    private void OpenMonth(int month)
+    {
+        if (_framesMonth == month)
+        {
+            return;
+        }
+
+        var current = SimMonth.Of(Day);
+        var latent = HasLatent ? LatentPath.Sample(Key, current, month - current + 1, LatentLevels) : LatentPath.None;
+        LatentLevels = HasLatent ? latent.LevelsAt(month) : LatentLevels;
+        _frames = Frames(Key, latent, month, 1);
+        _framesMonth = month;
+    }
+
+    /// <summary>Frames of all products for some months of one future.</summary>
+    internal ProductFrame[] Frames(RandomKey key, LatentPath latent, int firstMonth, int months)
+        => [.. Book.Catalogue.Products.Select((product, place) => new ProductFrame(
+            product, place, key, month => Climate.Of(product, Market, latent, place, month), Model, Market, firstMonth, months))];
+}
