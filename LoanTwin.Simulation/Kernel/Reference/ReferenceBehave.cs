@@ -1,0 +1,88 @@
+using LoanTwin.Domain.Lending;
+using LoanTwin.Domain.Risk;
+using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Market;
+
+namespace LoanTwin.Simulation.Kernel.Reference;
+
+/// <summary>Phase 3. One draw decides: the exit first, then the loan's own row, best column first (kernel.md 3).</summary>
+internal static class ReferenceBehave
+{
+    private const double TwoTo32 = 4294967296.0;
+
+    public readonly record struct Decision(PaymentStatus Next, bool Exits, bool IsPayoff, uint Second);
+
+    public static Decision Sampled(ReferenceLoan loan, TransitionMatrix matrix, RandomKey key, in Climate climate, in RiskFrame frame, int due)
+    {
+        var words = key.Draw(loan.Id, due, ChanceStream.Behaviour);
+        var exit = Math.Floor(ExitShare(loan, climate) * TwoTo32);
+        if (words.Word0 < exit)
+        {
+            return new(PaymentStatus.OnTime, true, 2.0 * words.Word0 < exit, words.Word1);
+        }
+
+        var row = Row(loan, matrix, climate.Odds * Risk(loan, frame));
+        var (next, running) = (0, 0.0);
+        for (; next < TransitionMatrix.To - 1; next++)
+        {
+            running += row[next];
+            if (words.Word0 < exit + Math.Floor(running * (TwoTo32 - exit)))
+            {
+                break;
+            }
+        }
+
+        return new((PaymentStatus)next, false, false, words.Word1);
+    }
+
+    /// <summary>Risk of the loan against the average one, with its drift, inside [0.2, 3.5].</summary>
+    public static double Risk(ReferenceLoan loan, in RiskFrame frame)
+    {
+        var drift = BorrowerRisk.PerHundredPointsLost * RiskFrame.PointsLost[(int)loan.Outcome] / 100;
+        if (loan.IsCard)
+        {
+            drift += CardTerms.UtilisationSlope * (((double)loan.Balance / loan.CreditLimit) - loan.OriginationUtilisation);
+        }
+        else if (loan.ValueUnits > 0)
+        {
+            drift += loan.Product.Risk.LtvSlope * ((loan.Balance / (loan.ValueUnits * frame.ValueIndex)) - loan.OriginationLtv);
+        }
+
+        return Math.Clamp(Math.Exp(loan.LogRisk + drift - frame.LogScale), BorrowerRisk.Lowest, BorrowerRisk.Highest);
+    }
+
+    /// <summary>The row given no exit: worse p a m, same p k, better p / sqrt(m), over their sum.</summary>
+    public static double[] Row(ReferenceLoan loan, TransitionMatrix matrix, double m)
+    {
+        var from = (int)loan.Outcome;
+        var row = new double[TransitionMatrix.To];
+        for (var to = 0; to < row.Length; to++)
+        {
+            var p = matrix[from, to];
+            row[to] = to > from ? p * loan.Product.Cascade.AdverseOdds[from] * m
+                : to == from ? p * loan.Product.Cascade.StayOdds[from]
+                : p / Math.Sqrt(m);
+        }
+
+        var sum = row.Sum();
+        return [.. row.Select(weight => weight / sum)];
+    }
+
+    public static double ExitShare(ReferenceLoan loan, in Climate climate)
+    {
+        var curve = loan.Product.Exit;
+        var share = curve.Scale * ExitCurve.ByState[(int)loan.Outcome];
+        if (loan.Outcome == PaymentStatus.OnTime)
+        {
+            share *= curve.RampStart + ((1 - curve.RampStart) * Math.Min(loan.Age / curve.RampMonths, 1));
+        }
+
+        if (curve.Refinances)
+        {
+            var threshold = Math.Round((climate.MarketRate + .005) * AnnualRate.One);
+            share *= 1 + (climate.RefinanceGain * Math.Clamp((loan.Rate - threshold) / AnnualRate.One, 0, .02));
+        }
+
+        return share;
+    }
+}

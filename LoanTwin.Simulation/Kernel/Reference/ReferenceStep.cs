@@ -1,0 +1,125 @@
+using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Market;
+
+namespace LoanTwin.Simulation.Kernel.Reference;
+
+/// <summary>
+/// One day of one loan in the order of kernel.md 2, written to be read: the definition that the fast columns must agree with. Hands every
+/// movement of money to a sink.
+/// </summary>
+internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func<Product, int, Climate> climateOf, Action<ReferenceLoan, ReferencePosting> posted)
+{
+    /// <summary>Told of (loan, charges added to the balance, purchases) on a card's statement day.</summary>
+    public Action<ReferenceLoan, long, long>? Statement { get; init; }
+
+    /// <summary>Told when a draw begins a default event.</summary>
+    public Action<ReferenceLoan>? DefaultBegan { get; init; }
+
+    public void Day(ReferenceLoan loan, in RiskFrame frame, int day, double baseRate)
+    {
+        if (loan.Pending != PendingKind.None && loan.PendingDay == day)
+        {
+            posted(loan, ReferencePost.Pending(loan, day, key, month => climateOf(loan.Product, month)));
+        }
+
+        if (loan.IsAlive && IsDue(loan, day))
+        {
+            DueDay(loan, frame, day, baseRate);
+        }
+    }
+
+    private static bool IsDue(ReferenceLoan loan, int day)
+        => day == SimMonth.DueDay(SimMonth.Of(day), loan.Anchor) && SimMonth.Of(loan.OriginationDay) < SimMonth.Of(day);
+
+    private void DueDay(ReferenceLoan loan, in RiskFrame frame, int day, double baseRate)
+    {
+        if (loan.Outcome == PaymentStatus.Default)
+        {
+            // Terminated: nothing is billed any more, the balance stands until its charge-off day.
+            loan.Status = PaymentStatus.Default;
+            return;
+        }
+
+        var climate = climateOf(loan.Product, SimMonth.Of(day));
+        var interest = ReferenceAccrue.Period(loan, day);
+        loan.LateInterest = 0;
+        if (loan.IsCard)
+        {
+            CardStatement(loan, frame, climate, day, interest);
+        }
+        else
+        {
+            Instalment(loan, frame, climate, day, interest);
+            Reset(loan, baseRate);
+        }
+    }
+
+    private void Instalment(ReferenceLoan loan, in RiskFrame frame, in Climate climate, int day, long interest)
+    {
+        // Risk is read on the balance before today's payment.
+        var decision = ReferenceBehave.Sampled(loan, matrix, key, climate, frame, day);
+        ReferenceBill.Instalment(loan, interest);
+        ReferenceAge.Record(loan);
+        Begin(loan, ReferenceAge.Schedule(loan, decision, day));
+        if (decision is { Next: PaymentStatus.OnTime, Exits: false })
+        {
+            posted(loan, ReferencePost.OnDueDay(loan, day));
+            if (loan.Balance == 0)
+            {
+                loan.End(PaymentStatus.PaidOff);
+            }
+        }
+    }
+
+    private void CardStatement(ReferenceLoan loan, in RiskFrame frame, in Climate climate, int day, long interest)
+    {
+        var charges = ReferenceBill.Statement(loan, interest);
+        var decision = ReferenceBehave.Sampled(loan, matrix, key, climate, frame, day);
+        var state = loan.Outcome;
+        var statement = loan.Balance;
+        var full = ReferencePost.FullCardPayment(loan);
+        ReferenceAge.Record(loan);
+        Begin(loan, ReferenceAge.Schedule(loan, decision, day));
+        if (decision is { Next: PaymentStatus.OnTime, Exits: false })
+        {
+            posted(loan, ReferencePost.OnStatementDay(loan, day));
+        }
+        else if (decision.Next == PaymentStatus.GracePeriod)
+        {
+            loan.PendingAmount = full;
+        }
+
+        var purchases = Purchases(loan, decision, state, statement, climate);
+        loan.Balance += purchases;
+        Statement?.Invoke(loan, charges, purchases);
+    }
+
+    /// <summary>Ordinary spending while current, and on each adverse move up to 90_days a share of what is undrawn; never beyond the limit.</summary>
+    private static long Purchases(ReferenceLoan loan, in ReferenceBehave.Decision decision, PaymentStatus state, long statement, in Climate climate)
+    {
+        var card = loan.Product.Card!;
+        var movesDown = decision.Next > state && decision.Next < PaymentStatus.Default;
+        var drawn = movesDown ? (long)Math.Floor((Math.Max(loan.CreditLimit - statement, 0) * card.DrawShare) + .5) : 0;
+        var spends = decision.Next <= PaymentStatus.GracePeriod && !decision.Exits;
+        var wish = (long)Math.Floor((loan.MonthlySpend * climate.SpendSeason) + .5);
+        return drawn + (spends ? Math.Min(wish, Math.Max(loan.CreditLimit - loan.Balance - drawn, 0)) : 0);
+    }
+
+    private static void Reset(ReferenceLoan loan, double baseRate)
+    {
+        if (loan.IsFloating && loan.Age % RateReset.EveryMonths == 0 && loan.Remaining > 0 && loan.Balance > 0)
+        {
+            (loan.Rate, loan.Payment) = RateReset.Reset(loan.Balance, loan.PrincipalDue, loan.Margin, loan.Remaining, loan.InterestOnTop, loan.Payment, baseRate);
+        }
+    }
+
+    private void Begin(ReferenceLoan loan, bool begins)
+    {
+        if (begins)
+        {
+            DefaultBegan?.Invoke(loan);
+        }
+    }
+}
