@@ -44,7 +44,7 @@ public static class Waterfall
         var faults = new FaultList()
             .Require(owed is { FeesCents: >= 0, InterestCents: >= 0, PrincipalCents: >= 0 }, "owed", owed, "no part below 0")
             .Require(owed.BalanceCents >= owed.PrincipalCents, "balance", Cents.ToDollars(owed.BalanceCents), "at least the principal due")
-            .Require(amountCents > 0 && amountCents <= owed.PayoffCents, "amount", Cents.ToDollars(amountCents), FormattableString.Invariant($"between 0.01 and the payoff {Cents.ToDollars(owed.PayoffCents)}"));
+            .Require(amountCents > 0 && amountCents <= owed.PayoffCents, "amount", Cents.ToDollars(amountCents), FormattableString.Invariant($"between 0.01 and the payoff {Cents.ToDollars(owed.PayoffCents):F2}"));
         return faults.Or(() => Pour(owed, amountCents));
     }
 
