@@ -30,7 +30,7 @@ public static class Apr
     private static Result<AprAnswer> Solve(IReadOnlyList<CashFlow> advances, IReadOnlyList<CashFlow> payments, UnitPeriod asked)
     {
         // (b)(2): the term begins when the finance charge begins to be earned, which from dates alone is the first flow
-        // of either kind (the student loan of example (c)(7)(ii) is paid before it is advanced).
+        // of either kind (a student loan may be paid into before it is advanced).
         var start = advances.Concat(payments).Min(flow => flow.Date);
         var (unit, perYear) = advances.Count == 1 && payments.Count == 1
             ? SingleAdvanceSinglePayment(start, advances[0].Date > payments[0].Date ? advances[0].Date : payments[0].Date)
@@ -71,7 +71,7 @@ public static class Apr
         => date.Day == DateTime.DaysInMonth(date.Year, date.Month) ? Math.Max(date.Day, longestDayInSeries) : date.Day;
 
     // The general equation (b)(8): advances and payments, each over (1 + f i)(1 + i)^t, are worth the same. The left side
-    // less the right starts at or below zero for i = 0; the first change of sign above is the rate.
+    // less the right starts at or below zero for i = 0; the first change of sign above is the rate (payments before advances make a second root).
     private static double? SmallestRate(ImmutableArray<Term> terms)
     {
         var low = 0.0;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LoanTwin.Domain.Results;
 
 namespace LoanTwin.Domain.Lending;
@@ -89,10 +90,12 @@ public static class Restructure
     {
         var current = terms.RateAt(Math.Min(position.InstalmentsFallenDue + 1, terms.TermMonths));
         var rateRule = $"at most the present rate {current}";
+        var arrearsRule = "0 or more, at most the largest amount";
+        var (balance, interest, fees) = (position.BalanceCents, position.InterestInArrearsCents, position.FeesDueCents);
         return new FaultList()
-            .Require(position.BalanceCents is >= 1 and <= LoanTerms.LargestAmountCents, "balance", Cents.ToDollars(position.BalanceCents), "more than 0, at most the largest amount")
-            .Require(position.InterestInArrearsCents is >= 0 and <= LoanTerms.LargestAmountCents, "interestInArrears", Cents.ToDollars(position.InterestInArrearsCents), "0 or more, at most the largest amount")
-            .Require(position.FeesDueCents is >= 0 and <= LoanTerms.LargestAmountCents, "feesDue", Cents.ToDollars(position.FeesDueCents), "0 or more, at most the largest amount")
+            .Require(balance is >= 1 and <= LoanTerms.LargestAmountCents, "balance", Cents.ToDollars(balance), "more than 0, at most the largest amount")
+            .Require(interest is >= 0 and <= LoanTerms.LargestAmountCents, "interestInArrears", Cents.ToDollars(interest), arrearsRule)
+            .Require(fees is >= 0 and <= LoanTerms.LargestAmountCents, "feesDue", Cents.ToDollars(fees), arrearsRule)
             .Require(position.InstalmentsFallenDue >= 0 && position.InstalmentsFallenDue <= terms.TermMonths, "instalmentsFallenDue", position.InstalmentsFallenDue, $"between 0 and {terms.TermMonths}")
             .Require(offer.AddedMonths is >= 0 and <= LoanTerms.LongestTermMonths, "addedMonths", offer.AddedMonths, $"between 0 and {LoanTerms.LongestTermMonths}")
             .Require(offer.NewRate is not { } rate || rate.TenMillionths <= current.TenMillionths, "annualRate", offer.NewRate, rateRule)
@@ -116,9 +119,15 @@ public static class Restructure
             DayCount = terms.DayCount.Key(),
             Rounding = terms.Rounding.Key(),
             Ltv = terms.Ltv,
-            RateResets = offer.NewRate is null
-                ? [.. terms.RateResets.Where(reset => reset.FromInstalment > fallenDue + 1).Select(reset => new ProposedReset(reset.FromInstalment - fallenDue, reset.Rate.Fraction))]
-                : [],
+            RateResets = offer.NewRate is null ? LaterResets(terms, fallenDue) : [],
         });
     }
+
+    // A change that begins with the next instalment is already the present rate.
+    private static ImmutableArray<ProposedReset> LaterResets(LoanTerms terms, int fallenDue) =>
+    [
+        .. terms.RateResets
+            .Where(reset => reset.FromInstalment > fallenDue + 1)
+            .Select(reset => new ProposedReset(reset.FromInstalment - fallenDue, reset.Rate.Fraction)),
+    ];
 }

@@ -41,10 +41,11 @@ public static class Waterfall
     /// <summary>An odd amount from outside: fees first, then interest, then principal due; the rest is a curtailment. More than the payoff is refused.</summary>
     public static Result<PaymentAllocation> Apply(AmountOwed owed, long amountCents)
     {
+        var rule = FormattableString.Invariant($"between 0.01 and the payoff {Cents.ToDollars(owed.PayoffCents):F2}");
         var faults = new FaultList()
             .Require(owed is { FeesCents: >= 0, InterestCents: >= 0, PrincipalCents: >= 0 }, "owed", owed, "no part below 0")
             .Require(owed.BalanceCents >= owed.PrincipalCents, "balance", Cents.ToDollars(owed.BalanceCents), "at least the principal due")
-            .Require(amountCents > 0 && amountCents <= owed.PayoffCents, "amount", Cents.ToDollars(amountCents), FormattableString.Invariant($"between 0.01 and the payoff {Cents.ToDollars(owed.PayoffCents)}"));
+            .Require(amountCents > 0 && amountCents <= owed.PayoffCents, "amount", Cents.ToDollars(amountCents), rule);
         return faults.Or(() => Pour(owed, amountCents));
     }
 
