@@ -27,7 +27,7 @@ public class PublishTests
 
     private static async Task PublishAsync(string folder)
     {
-        // Not the configuration under test: publishing writes into obj, and that one may be in use.
+        // Release is what a lender would install, whatever configuration is under test; node reuse would outlive the test.
         using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", "LoanTwin.Web", "-c", "Release", "--no-restore", "-o", folder, "-nodeReuse:false"])
         {
             WorkingDirectory = Repository.Root,

@@ -23,10 +23,10 @@ internal sealed partial class TwinProcess : IAsyncDisposable
 
     public static string BuiltProgram => Path.Combine(Repository.OutputOf("LoanTwin.Web"), "LoanTwin.Web.dll");
 
-    public static async Task<TwinProcess> StartAsync(string? environment = null, string? program = null)
+    public static async Task<TwinProcess> StartAsync(string? environment = null, string? program = null, string urls = "http://127.0.0.1:0")
     {
         var elsewhere = Directory.CreateTempSubdirectory("loantwin-");
-        var process = Start(elsewhere, environment, program ?? BuiltProgram, "--urls", "http://127.0.0.1:0");
+        var process = Start(elsewhere, environment, program ?? BuiltProgram, "--urls", urls);
         var address = await ReadAddressAsync(process).WaitAsync(Patience);
         _ = process.StandardOutput.ReadToEndAsync(); // keep reading, or a full pipe would stop the program
         return new TwinProcess(process, elsewhere, address);
@@ -53,11 +53,17 @@ internal sealed partial class TwinProcess : IAsyncDisposable
 
     public IReadOnlyList<string> FilesLeftBehind => [.. _elsewhere.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.Name)];
 
+    /// <summary>Ends it as a crash would: without a goodbye to the readers.</summary>
+    public Task CrashAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        return _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        await CrashAsync();
         _process.Dispose();
         _elsewhere.Delete(recursive: true);
     }

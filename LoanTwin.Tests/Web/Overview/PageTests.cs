@@ -111,6 +111,26 @@ public class PageTests(Browser browser)
         Assert.Equal(dark, await BackgroundAsync(reader.Page));
     }
 
+    [Fact]
+    public async Task Connection_LostAndFoundByAnotherTwin_IsSaidAndMended()
+    {
+        await using var twin = await TwinProcess.StartAsync();
+        await using var reader = await browser.OpenAsync(address: twin.Address.ToString());
+        await reader.WhenInteractiveAsync();
+        await reader.Page.ClickAsync("[data-step=day]");
+        await ExpectDayAsync(reader, "2026-01-02");
+
+        await twin.CrashAsync();
+        await Expect(reader.Page.GetByText("Connection lost.")).ToBeVisibleAsync();
+        await Expect(reader.Page.Locator("[data-day='2026-01-02']")).ToBeVisibleAsync(); // the last good picture stays up
+        await SaveAsync("connection-lost", await reader.Page.ScreenshotAsync());
+
+        await using var next = await TwinProcess.StartAsync(urls: twin.Address.ToString());
+        await reader.Page.ClickAsync("[data-reload]", new() { Timeout = 60_000 });
+        await reader.WhenInteractiveAsync();
+        await ExpectDayAsync(reader, "2026-01-01");
+    }
+
     [Theory]
     [InlineData("first-page", ColorScheme.Light, 1280, 640)]
     [InlineData("first-page-dark", ColorScheme.Dark, 1280, 640)]
@@ -122,9 +142,15 @@ public class PageTests(Browser browser)
         await reader.Page.ClickAsync("[data-step=month]");
         await ExpectDayAsync(reader, "2026-02-01");
 
-        var picture = await reader.Page.ScreenshotAsync(new() { FullPage = width < 640 });
+        var picture = await reader.Page.ScreenshotAsync();
 
         Assert.InRange(picture.Length, 10_000, 200_000);
+        await SaveAsync(name, picture);
+    }
+
+    /// <summary>The pictures of the README come from here: LOANTWIN_PICTURES names the folder.</summary>
+    private static async Task SaveAsync(string name, byte[] picture)
+    {
         if (Environment.GetEnvironmentVariable("LOANTWIN_PICTURES") is { Length: > 0 } folder)
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, name + ".png"), picture);
