@@ -6,20 +6,20 @@ public class ForbiddenCallTests
 {
     [Fact]
     public void Domain_KnowsNoFileNoClockAndNoChance()
-        => Assert.Empty(ForbiddenCalls.Complaints(
+        => Complaint.None(ForbiddenCalls.Complaints(
             RoomArrowTests.TypesOf("LoanTwin.Domain"),
             [.. ForbiddenCalls.FilesAndNetwork, .. ForbiddenCalls.ClockAndChance, .. ForbiddenCalls.OutsideWorld]));
 
     [Fact]
     public void Simulation_KnowsNoClockNoChanceAndNoConsole()
-        => Assert.Empty(ForbiddenCalls.Complaints(
+        => Complaint.None(ForbiddenCalls.Complaints(
             RoomArrowTests.TypesOf("LoanTwin.Simulation"), [.. ForbiddenCalls.ClockAndChance, .. ForbiddenCalls.OutsideWorld]));
 
     [Theory]
     [InlineData("LoanTwin.Domain")]
     [InlineData("LoanTwin.Simulation")]
     public void StaticState_OfTheLowerProjects_NeverChanges(string project)
-        => Assert.Empty(ForbiddenCalls.MutableStatics(RoomArrowTests.TypesOf(project)));
+        => Complaint.None(ForbiddenCalls.MutableStatics(RoomArrowTests.TypesOf(project)));
 
     [Fact]
     public void ForbiddenCall_InAMethodBody_IsReported()

@@ -12,7 +12,7 @@ public class NameTests
     [InlineData("LoanTwin.Domain")]
     [InlineData("LoanTwin.Simulation")]
     [InlineData("LoanTwin.Web")]
-    public void TypeName_OfAProject_HasNoEmptyEnding(string project) => Assert.Empty(EmptyNames(RoomArrowTests.TypesOf(project)));
+    public void TypeName_OfAProject_HasNoEmptyEnding(string project) => Complaint.None(EmptyNames(RoomArrowTests.TypesOf(project)));
 
     [Fact]
     public void TypeName_WithAnEmptyEnding_IsReportedUnlessHosted()

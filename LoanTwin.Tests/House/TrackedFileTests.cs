@@ -12,14 +12,14 @@ public partial class TrackedFileTests
 
     [Fact]
     public void TrackedText_NamesNoRegistryAndNoMachine()
-        => Assert.Empty(from file in TextFiles
-                        from line in Repository.Read(file).Split('\n')
-                        where NamesAPlace(line)
-                        select $"{file}: {line.Trim()}");
+        => Complaint.None(from file in TextFiles
+                          from line in Repository.Read(file).Split('\n')
+                          where NamesAPlace(line)
+                          select $"{file}: {line.Trim()}");
 
     [Fact]
     public void TrackedText_IsPlain()
-        => Assert.Empty(TextFiles.Where(file => !file.EndsWith(".sln", StringComparison.Ordinal)) // dotnet new writes its own form
+        => Complaint.None(TextFiles.Where(file => !file.EndsWith(".sln", StringComparison.Ordinal)) // dotnet new writes its own form
             .SelectMany(file => FormFaults(file, Repository.Read(file))));
 
     [Fact]
