@@ -1,2 +1,26 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using LoanTwin.Web.Address;
+using LoanTwin.Web.Health;
+using LoanTwin.Web.Overview;
+using LoanTwin.Web.Shell;
+
+// Settings and assets lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets();
+
+if (!builder.KeepToThisMachine(out var refusal))
+{
+    Console.Error.WriteLine(refusal);
+    return LoopbackAddress.RefusedExitCode;
+}
+
+builder.Services
+    .AddShell()
+    .AddHealth()
+    .AddOverview();
+
+var app = builder.Build();
+app.MapShell();
+app.MapHealth();
+app.MapOverview();
 app.Run();
+return 0;

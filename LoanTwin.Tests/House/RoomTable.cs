@@ -1,0 +1,26 @@
+namespace LoanTwin.Tests.House;
+
+/// <summary>The rooms of the house and what each may look into. A new room or a new arrow is one line here, and a decision.</summary>
+internal static class RoomTable
+{
+    /// <summary>Domain is open to every room of Simulation; only arrows inside Simulation are listed.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Simulation = new Dictionary<string, string[]>
+    {
+        ["Book"] = [],
+        ["Market"] = [],
+        ["Population"] = ["Book"],
+        ["Kernel"] = ["Book", "Market"],
+        ["Kernel.Reference"] = ["Book"],
+        ["Worlds"] = ["Kernel", "Book", "Market"],
+        ["Measures"] = ["Book", "Worlds"],
+    };
+
+    /// <summary>Page rooms use the Shell's pieces and never each other's.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Web = new Dictionary<string, string[]>
+    {
+        ["Address"] = [],
+        ["Health"] = [],
+        ["Shell"] = [],
+        ["Overview"] = ["Shell"],
+    };
+}

@@ -1,0 +1,40 @@
+using Microsoft.Playwright;
+
+namespace LoanTwin.Tests.Web;
+
+/// <summary>One page in one fresh browser profile, with everything it asked for.</summary>
+public sealed class ReaderPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _asked = [];
+    private readonly List<string> _errors = [];
+
+    private ReaderPage(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Request += (_, request) => _asked.Add(request.Url);
+        page.WebSocket += (_, socket) => _asked.Add(socket.Url);
+        page.PageError += (_, error) => _errors.Add(error);
+        page.Console += (_, message) => _errors.AddRange(message.Type == "error" ? [message.Text] : []);
+    }
+
+    public IPage Page { get; }
+    public IReadOnlyList<string> Asked => _asked;
+    public IReadOnlyList<string> Errors => _errors;
+
+    public static async Task<ReaderPage> OpenAsync(IBrowserContext context, Uri address)
+    {
+        var reader = new ReaderPage(context, await context.NewPageAsync());
+        await reader.Page.GotoAsync(address.ToString());
+        await reader.Page.WaitForSelectorAsync("main h1");
+        return reader;
+    }
+
+    public async Task<ReaderPage> WhenInteractiveAsync()
+    {
+        await Page.WaitForSelectorAsync("[data-interactive='True'], [data-interactive='']");
+        return this;
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using LoanTwin.Tests.House;
+
+namespace LoanTwin.Tests.Web;
+
+/// <summary>The built program in a process of its own, started from a folder that is not its own, on a port the system chooses.</summary>
+internal sealed partial class TwinProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _elsewhere;
+
+    private TwinProcess(Process process, DirectoryInfo elsewhere, Uri address)
+    {
+        (_process, _elsewhere) = (process, elsewhere);
+        Client = new HttpClient { BaseAddress = address };
+    }
+
+    public HttpClient Client { get; }
+    public Uri Address => Client.BaseAddress!;
+
+    public static string BuiltProgram => Path.Combine(Repository.OutputOf("LoanTwin.Web"), "LoanTwin.Web.dll");
+
+    public static async Task<TwinProcess> StartAsync(string? environment = null, string? program = null, string urls = "http://127.0.0.1:0")
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("loantwin-");
+        var process = Start(elsewhere, environment, program ?? BuiltProgram, "--urls", urls);
+        var address = await ReadAddressAsync(process).WaitAsync(Patience);
+        _ = process.StandardOutput.ReadToEndAsync(); // keep reading, or a full pipe would stop the program
+        return new TwinProcess(process, elsewhere, address);
+    }
+
+    /// <summary>For a start that is expected to end by itself.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunToEndAsync(string urls, params string[] arguments)
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("loantwin-");
+        using var process = Start(elsewhere, null, BuiltProgram, ["--urls", urls, .. arguments]);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync();
+            var error = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            elsewhere.Delete(recursive: true);
+        }
+    }
+
+    public IReadOnlyList<string> FilesLeftBehind => [.. _elsewhere.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.Name)];
+
+    /// <summary>Ends it as a crash would: without a goodbye to the readers.</summary>
+    public Task CrashAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        return _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await CrashAsync();
+        _process.Dispose();
+        _elsewhere.Delete(recursive: true);
+    }
+
+    private static Process Start(DirectoryInfo folder, string? environment, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var inherited in start.Environment.Keys.Where(IsAboutHosting).ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        // The program must keep out of the home folder, too.
+        start.Environment["HOME"] = folder.FullName;
+        start.Environment["DOTNET_CLI_HOME"] = folder.FullName;
+        if (environment is not null)
+        {
+            start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static bool IsAboutHosting(string variable)
+        => variable.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || variable is "DOTNET_ENVIRONMENT" or "URLS" or "DOTNET_URLS";
+
+    private static async Task<Uri> ReadAddressAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (ListeningLine().Match(line) is { Success: true } match)
+            {
+                return new Uri(match.Groups[1].Value);
+            }
+        }
+
+        throw new InvalidOperationException("The program ended before it listened: " + await process.StandardError.ReadToEndAsync());
+    }
+
+    [GeneratedRegex("Now listening on: (http://\\S+)")]
+    private static partial Regex ListeningLine();
+}

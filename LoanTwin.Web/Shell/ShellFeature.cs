@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace LoanTwin.Web.Shell;
+
+/// <summary>The frame around every page: document, navigation, theme, lost connection, unknown address.</summary>
+internal static class ShellFeature
+{
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.Configure<KeyManagementOptions>(ProcessKeys.Use);
+        return services;
+    }
+
+    public static void MapShell(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute(NotFound.Address, createScopeForStatusCodePages: true);
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}
