@@ -33,9 +33,12 @@ public static class Amortization
     public static long PeriodInterest(long balanceCents, AnnualRate rate, YearFraction period)
         => Cents.HalfUp((Int128)balanceCents * rate.TenMillionths * period.Numerator, (Int128)AnnualRate.One * period.Denominator);
 
-    /// <summary>Interest of one month at a twelfth of the annual rate, half-up to the cent.</summary>
+    /// <summary>
+    /// Interest of one month at a twelfth of the annual rate, half-up to the cent. The twelfth is carried to 28 digits, as published schedules
+    /// do: it moves a cent only where the exact figure lies on half a cent and the twelfth does not end (docs/method/contract.md).
+    /// </summary>
     public static long MonthInterest(long balanceCents, AnnualRate rate)
-        => Cents.HalfUp((Int128)balanceCents * rate.TenMillionths, LevelPayment.MonthlyUnits);
+        => Cents.HalfUp(balanceCents * ((decimal)rate.TenMillionths / AnnualRate.One / 12));
 
     private static decimal FirstPayment(LoanTerms terms, ScheduleRow first)
         => terms.TermMonths > 1 || terms.Style is RepaymentStyle.Linear
@@ -83,6 +86,11 @@ public static class Amortization
     private static decimal Interest(LoanTerms terms, int n, decimal balance)
     {
         var period = Period(terms, n, terms.RateAt(n));
+        if (terms.Rounding is MoneyRounding.Cent && terms.DayCount is DayCountConvention.Thirty360)
+        {
+            return MonthInterest((long)balance, terms.RateAt(n));
+        }
+
         return terms.Rounding is MoneyRounding.None
             ? balance * period.Interest
             : Cents.HalfUp((Int128)(long)balance * period.Numerator, period.Denominator);

@@ -81,7 +81,7 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
         var statement = loan.Balance;
         var full = ReferencePost.FullCardPayment(loan);
         ReferenceAge.Record(loan);
-        Begin(loan, ReferenceAge.Schedule(loan, decision, day));
+        var begins = ReferenceAge.Schedule(loan, decision, day);
         if (decision is { Next: PaymentStatus.OnTime, Exits: false })
         {
             posted(loan, ReferencePost.OnStatementDay(loan, day));
@@ -93,6 +93,7 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
 
         var purchases = Purchases(loan, decision, state, statement, climate);
         loan.Balance += purchases;
+        Begin(loan, begins);
         Statement?.Invoke(loan, charges, purchases);
     }
 
