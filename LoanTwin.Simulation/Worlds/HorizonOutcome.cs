@@ -1,5 +1,5 @@
 using LoanTwin.Simulation.Kernel;
-using LoanTwin.Simulation.Measures;
+using LoanTwin.Simulation.Statistics;
 
 namespace LoanTwin.Simulation.Worlds;
 

@@ -6,12 +6,15 @@ internal static class RoomTable
     /// <summary>Domain is open to every room of Simulation; only arrows inside Simulation are listed.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Simulation = new Dictionary<string, string[]>
     {
+        ["Chance"] = [],
+        ["Numerics"] = ["Chance"],
+        ["Statistics"] = [],
         ["Book"] = [],
-        ["Market"] = [],
-        ["Population"] = ["Book"],
-        ["Kernel"] = ["Book", "Market"],
-        ["Kernel.Reference"] = ["Book"],
-        ["Worlds"] = ["Kernel", "Book", "Market"],
+        ["Market"] = ["Chance"],
+        ["Population"] = ["Book", "Chance", "Market"],
+        ["Kernel"] = ["Book", "Chance", "Market", "Numerics"],
+        ["Kernel.Reference"] = ["Book", "Chance", "Kernel", "Market"],
+        ["Worlds"] = ["Book", "Chance", "Kernel", "Market", "Numerics", "Statistics"],
         ["Measures"] = ["Book", "Worlds"],
     };
 

@@ -1,4 +1,4 @@
-namespace LoanTwin.Simulation.Measures;
+namespace LoanTwin.Simulation.Statistics;
 
 /// <summary>Counts in equal bins between two bounds, with what falls outside counted at either end. Two with the same bins merge by adding.</summary>
 public sealed class Histogram

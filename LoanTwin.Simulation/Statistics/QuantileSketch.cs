@@ -1,4 +1,4 @@
-namespace LoanTwin.Simulation.Measures;
+namespace LoanTwin.Simulation.Statistics;
 
 /// <summary>
 /// Quantiles of positive values within a stated relative error from counts in bins of growing width (DDSketch, Masson, Rim, Lee 2019).

@@ -1,4 +1,4 @@
-namespace LoanTwin.Simulation.Measures;
+namespace LoanTwin.Simulation.Statistics;
 
 /// <summary>A mean over futures with the standard error of that mean.</summary>
 public readonly record struct Estimate(double Mean, double StandardError, int Count)
