@@ -49,6 +49,10 @@ public readonly struct Accrual
         return whole + T.Floor(((rest * T.Of(_restScale)) + late + T.Of(_dayUnits / 2)) / T.Of(_dayUnits));
     }
 
+    /// <summary>Days of a period that late-paid principal earned interest for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T DaysInPeriod<T>(T days) where T : struct, ILanes<T> => _isMonthly ? T.Min(days, T.Of(30)) : days;
+
     /// <summary>What principal earned from the last due day to the day it was paid, in the unit of <c>late</c>.</summary>
     public double Late(double principal, double rate, int days) => principal * rate * (_isMonthly ? Math.Min(days, 30) : days);
 

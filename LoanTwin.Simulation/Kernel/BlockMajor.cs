@@ -48,18 +48,21 @@ internal static class BlockMajor
         return due;
     }
 
+    /// <summary>
+    /// Posts what cannot be left to the lanes because it ends a loan: exits, charge-offs, and payments of all there is. A default whose
+    /// charge-off is still ahead is recorded. Returns how many rows are still due.
+    /// </summary>
     private static int PostBeforeDue(Slab slab, int due, ProductFrame product, MonthFrame frame, FlowTable flows)
     {
-        for (var i = due - 1; i >= 0; i--)
+        for (var i = slab.LastEnding(due); i >= 0; i = slab.LastEnding(i))
         {
-            if (slab.Pending[i] == 0)
+            var anchor = (int)slab.Anchor[i];
+            var day = (int)slab.PendingDay[i];
+            if (day <= frame.FirstDay - 1 + Math.Min(anchor, frame.Days))
             {
-                continue;
-            }
-
-            if (slab.PendingDay[i] <= frame.FirstDay - 1 + Math.Min((int)slab.Anchor[i], frame.Days))
-            {
-                Posting.Post(slab, i, product, flows);
+                var month = day < frame.FirstDay ? frame.Month - 1 : frame.Month;
+                var lastDue = frame.FirstDay - 1 - frame.DaysBefore + Math.Min(anchor, frame.DaysBefore);
+                Posting.Post(slab, i, product, flows, month, lastDue);
             }
             else
             {

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Risk;
 using LoanTwin.Simulation.Chance;
 using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Numerics;
 
 namespace LoanTwin.Simulation.Kernel;
 
@@ -18,6 +20,7 @@ public sealed class ProductFrame
         Key = key;
         Accrual = Accrual.Of(product.Basis);
         FeeRate = Math.Round(product.AnnualFee * AnnualRate.One);
+        RampStep = 1 / product.Exit.RampMonths;
         _firstMonth = firstMonth;
         _months = [.. Enumerable.Range(firstMonth, months).Select(month => new MonthFrame(product, place, month, climate(month), model, market.At(month).BaseRate))];
     }
@@ -32,6 +35,9 @@ public sealed class ProductFrame
 
     /// <summary>Yearly servicing fee in 1e-7.</summary>
     public double FeeRate { get; }
+
+    /// <summary>Part of the exit ramp climbed a month.</summary>
+    public double RampStep { get; }
 
     public MonthFrame At(int month) => _months[month - _firstMonth];
 
@@ -89,4 +95,17 @@ public sealed class MonthFrame
 
     /// <summary>Rate in 1e-7 above which a borrower has a reason to refinance.</summary>
     public double RefinanceFloor { get; }
+
+    /// <summary>Days from the last due day to this month's, by each loan's anchor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T DaysInPeriod<T>(Slab slab, int i) where T : struct, ILanes<T>
+    {
+        var anchor = T.Load(slab.Anchor, i);
+        return T.Of(DaysBefore) + T.Min(anchor, T.Of(Days)) - T.Min(anchor, T.Of(DaysBefore));
+    }
+
+    /// <summary>Days from the last month's due day to a day before this month's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T DaysSinceLastDue<T>(Slab slab, int i, T day) where T : struct, ILanes<T>
+        => day - (T.Of(FirstDay - 1 - DaysBefore) + T.Min(T.Load(slab.Anchor, i), T.Of(DaysBefore)));
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
 
@@ -30,6 +31,7 @@ public sealed class Slab
             Limit = Column(), Spend = Column(), PaysPerMille = Column(), Transactor = Column(), Margin = Column(), Floating = Column(),
             ParkedMonth = Column(),
         ];
+        (Next, Leaves, Second) = (Column(), Column(), Column());
     }
 
     public int Capacity { get; }
@@ -74,6 +76,11 @@ public sealed class Slab
 
     /// <summary>Month from which a waiting row is no longer among the living.</summary>
     public double[] ParkedMonth { get; }
+
+    /// <summary>Within one step: the state behaviour decided on, the kind of exit (or zero), and the second word drawn.</summary>
+    public double[] Next { get; }
+    public double[] Leaves { get; }
+    public double[] Second { get; }
 
     public bool HasFloating { get; private set; }
 
@@ -129,6 +136,30 @@ public sealed class Slab
         {
             Array.Copy(other._columns[column], _columns[column], Count);
         }
+    }
+
+    /// <summary>
+    /// The last row before <paramref name="end"/> that waits for something that ends it: anything but a payment, or a payment of all
+    /// principal there is. -1 when there is none.
+    /// </summary>
+    public int LastEnding(int end)
+    {
+        var (pending, due, balance) = (Pending, PrincipalDue, Balance);
+        for (var i = end - 1; i >= 0; i--)
+        {
+            if (pending[i] > (double)PendingKind.Payment || (pending[i] != 0 && due[i] == balance[i]))
+            {
+                return i;
+            }
+
+            // Most rows wait for nothing: step over whole registers of them.
+            while (i >= Vector<double>.Count && Vector.EqualsAll(new Vector<double>(pending, i - Vector<double>.Count), Vector<double>.Zero))
+            {
+                i -= Vector<double>.Count;
+            }
+        }
+
+        return -1;
     }
 
     public void Swap(int a, int b)

@@ -37,10 +37,11 @@ public readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     public static Lanes8 operator /(Lanes8 left, Lanes8 right) => new(left._value / right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Floor(Lanes8 value) => new(Vector512.Floor(value._value));
+    public static Lanes8 MultiplyAdd(Lanes8 left, Lanes8 right, Lanes8 addend)
+        => new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Sqrt(Lanes8 value) => new(Vector512.Sqrt(value._value));
+    public static Lanes8 Floor(Lanes8 value) => new(Vector512.Floor(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Min(Lanes8 left, Lanes8 right) => new(Avx512F.Min(left._value, right._value));
