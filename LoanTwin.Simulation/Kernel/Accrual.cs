@@ -14,15 +14,15 @@ public readonly struct Accrual
     private readonly double _periodUnits;
     private readonly double _perPeriodUnit;
     private readonly double _restScale;
-    private readonly double _dayUnits;
+    private readonly WholeDivision _byDayUnits;
     private readonly bool _isMonthly;
 
     private Accrual(double daysInYear, bool isMonthly)
     {
         _isMonthly = isMonthly;
-        _dayUnits = daysInYear * RateUnits;
+        _byDayUnits = new WholeDivision(daysInYear * RateUnits);
         _restScale = isMonthly ? 30 : 1;
-        _periodUnits = _dayUnits / _restScale;
+        _periodUnits = _byDayUnits.Unit / _restScale;
         _perPeriodUnit = 1 / _periodUnits;
     }
 
@@ -45,8 +45,8 @@ public readonly struct Accrual
 
         // The quotient may be one off; the rest stays exact and the second division puts it right.
         var whole = T.Floor(product * T.Of(_perPeriodUnit));
-        var rest = product - (whole * T.Of(_periodUnits));
-        return whole + T.Floor(((rest * T.Of(_restScale)) + late + T.Of(_dayUnits / 2)) / T.Of(_dayUnits));
+        var rest = T.MultiplyAdd(whole, T.Of(-_periodUnits), product);
+        return whole + _byDayUnits.Floor(T.MultiplyAdd(rest, T.Of(_restScale), late + T.Of(_byDayUnits.Unit / 2)));
     }
 
     /// <summary>Days of a period that late-paid principal earned interest for.</summary>
@@ -60,7 +60,7 @@ public readonly struct Accrual
     public long ToDate(long balance, long rate, int days, long late)
     {
         var units = ((Int128)balance * rate * (_isMonthly ? Math.Min(days, 30) : days)) + late;
-        var unit = (Int128)_dayUnits;
+        var unit = (Int128)_byDayUnits.Unit;
         return (long)((units + (unit / 2)) / unit);
     }
 }

@@ -15,18 +15,13 @@ namespace LoanTwin.Simulation.Kernel;
 /// </summary>
 internal static class Age
 {
-    private const double LateFirstDay = 2;
-    private const double LateDays = 19;
-    private const double GraceDays = 29;
-    private const double PerWord = 1 / 4294967296.0;
-
-    public static void Run<T>(in StepFrame step, int from, int to) where T : struct, ILanes<T>
+    public static void Run<T>(in StepFrame step, int from, int count) where T : struct, ILanes<T>
     {
-        var (slab, zero) = (step.Slab, T.Of(0));
+        var (slab, zero, calendar) = (step.Slab, T.Of(0), new DueCalendar<T>(step.Month));
 
         // A cleared balance ends an instalment loan; a card lives on.
         var clearedAt = T.Of(step.Product.Product.Card is null ? 0 : -1);
-        for (var i = from; i < to; i += T.Count)
+        for (var i = from; i < count; i += T.Count)
         {
             var (next, leaves, state) = (T.Load(slab.Next, i), T.Load(slab.Leaves, i), T.Load(slab.Outcome, i));
             var paysToday = T.Same(next + leaves, zero);
@@ -41,34 +36,22 @@ internal static class Age
             var pays = owed > T.Pick(Instalments.OwedByState, next);
             var kind = T.Max(leaves, T.Select(pays, T.Of((double)PendingKind.Payment), zero));
             kind.Store(slab.Pending, i);
-            T.Select(kind > zero, PaymentDay(step, i, next, T.Load(slab.Second, i)), zero).Store(slab.PendingDay, i);
+            T.Select(kind > zero, calendar.PaymentDay(T.Load(slab.Anchor, i), next, T.Load(slab.Second, i)), zero).Store(slab.PendingDay, i);
 
             var rare = T.Bits((next > T.Of((double)PaymentStatus.Days60)) | (paysToday & T.Same(T.Load(slab.Balance, i), clearedAt)));
             if (rare != 0)
             {
-                FinishRare(step, i, rare);
+                FinishRare(step, i, Math.Min(count - i, T.Count), rare);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T PaymentDay<T>(in StepFrame step, int i, T next, T word) where T : struct, ILanes<T>
-    {
-        var month = step.Month;
-        var anchor = T.Load(step.Slab.Anchor, i);
-        var dueInMonth = T.Min(anchor, T.Of(month.Days));
-        var daysToNext = T.Of(month.Days) + T.Min(anchor, T.Of(month.DaysAfter)) - dueInMonth;
-        var isGrace = T.Same(next, T.Of((double)PaymentStatus.GracePeriod));
-        var span = T.Select(isGrace, T.Min(T.Of(GraceDays), daysToNext - T.Of(1)), T.Of(LateDays));
-        var first = T.Select(isGrace, T.Of(1), T.Of(LateFirstDay));
-        return T.Of(month.FirstDay - 1) + dueInMonth + first + T.Floor(word * span * T.Of(PerWord));
-    }
-
     /// <summary>Default events, charge-off days, and loans whose last instalment has been paid on time.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void FinishRare(in StepFrame step, int first, uint rare)
+    private static void FinishRare(in StepFrame step, int first, int lanes, uint rare)
     {
         var slab = step.Slab;
+        rare &= (1u << lanes) - 1;
         for (; rare != 0; rare &= rare - 1)
         {
             var i = first + BitOperations.TrailingZeroCount(rare);
@@ -108,4 +91,24 @@ internal static class Age
 
     private static int OldestDueDay(Slab slab, int i, MonthFrame month)
         => SimMonth.DueDay(month.Month + 1 - (int)slab.Owed[i], (int)slab.Anchor[i]);
+}
+
+/// <summary>A month's calendar in lanes, and the day that a late payment is drawn for.</summary>
+internal readonly struct DueCalendar<T>(MonthFrame month) where T : struct, ILanes<T>
+{
+    private readonly T _dayBefore = T.Of(month.FirstDay - 1);
+    private readonly T _days = T.Of(month.Days);
+    private readonly T _daysAfter = T.Of(month.DaysAfter);
+
+    /// <summary>Grace: day 1 to min(29, days to the next due day less 1) after this month's due day; everything else: day 2 to 20.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T PaymentDay(T anchor, T next, T word)
+    {
+        var due = T.Min(anchor, _days);
+        var daysToNext = _days + T.Min(anchor, _daysAfter) - due;
+        var isGrace = T.Same(next, T.Of((double)PaymentStatus.GracePeriod));
+        var span = T.Select(isGrace, T.Min(T.Of(29), daysToNext - T.Of(1)), T.Of(19));
+        var first = T.Select(isGrace, T.Of(1), T.Of(2));
+        return _dayBefore + due + first + T.Floor(word * span * T.Of(1 / Behave.TwoTo32));
+    }
 }

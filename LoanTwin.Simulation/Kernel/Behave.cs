@@ -39,10 +39,10 @@ internal static class Behave
         return share;
     }
 
-    public static void Run<T>(in StepFrame step, int from, int to) where T : struct, ILanes<T>
+    public static void Run<T>(in StepFrame step, int from, int count) where T : struct, ILanes<T>
     {
         var (slab, product, month, tables) = (step.Slab, step.Product, step.Month, step.Month.Tables);
-        for (var i = from; i < to; i += T.Count)
+        for (var i = from; i < count; i += T.Count)
         {
             var state = T.Load(slab.Outcome, i);
             var dueDay = T.Of(month.FirstDay - 1) + T.Min(T.Load(slab.Anchor, i), T.Of(month.Days));

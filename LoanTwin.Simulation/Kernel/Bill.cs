@@ -10,10 +10,10 @@ namespace LoanTwin.Simulation.Kernel;
 /// </summary>
 internal static class Bill
 {
-    public static void Run<T>(in StepFrame step, int from, int to) where T : struct, ILanes<T>
+    public static void Run<T>(in StepFrame step, int from, int count) where T : struct, ILanes<T>
     {
         var (slab, zero) = (step.Slab, T.Of(0));
-        for (var i = from; i < to; i += T.Count)
+        for (var i = from; i < count; i += T.Count)
         {
             var balance = T.Load(slab.Balance, i);
             var interest = step.Product.Accrual.Interest(balance, T.Load(slab.Rate, i), step.Month.DaysInPeriod<T>(slab, i), T.Load(slab.LateInterest, i));
@@ -39,11 +39,11 @@ internal static class Bill
 /// </summary>
 internal static class CardBill
 {
-    public static void Run<T>(in StepFrame step, int from, int to) where T : struct, ILanes<T>
+    public static void Run<T>(in StepFrame step, int from, int count) where T : struct, ILanes<T>
     {
         var (slab, zero) = (step.Slab, T.Of(0));
         var charged = zero;
-        for (var i = from; i < to; i += T.Count)
+        for (var i = from; i < count; i += T.Count)
         {
             var opening = T.Load(slab.Balance, i);
             var paidInFull = (T.Load(slab.Transactor, i) > zero) & (T.Load(slab.Outcome, i) < T.Of((double)PaymentStatus.Days30));
@@ -60,6 +60,6 @@ internal static class CardBill
             charged += charges;
         }
 
-        step.Flows.Add(Flow.Capitalised, step.Month.Month, Lanes.Sum(charged));
+        step.Flows.Add(Flow.Capitalised, step.Month.Month, T.Sum(charged));
     }
 }

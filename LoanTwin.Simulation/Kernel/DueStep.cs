@@ -5,25 +5,37 @@ namespace LoanTwin.Simulation.Kernel;
 
 /// <summary>
 /// One due day of the first rows of a slab, phase by phase over columns that stay in cache: late payments that have come are posted, then
-/// Accrue and Bill, Behave, Post for those who pay on the day, Age. Every phase is one loop at the width asked for; what is left of a
-/// register runs one by one through the same code.
+/// Accrue and Bill, Behave, Post for those who pay on the day, Age. Every phase is one loop at the width asked for; the last
+/// register may run into the gap behind the living rows, where loans of nothing stand.
 /// </summary>
 internal static class DueStep
 {
-    public static void Run(Slab slab, int count, ProductFrame product, MonthFrame month, FlowTable flows, LaneWidth width)
+    /// <summary>
+    /// Steps the first rows. When these are all the living, the last register runs into the gap behind them; when others follow, what is left
+    /// of a register runs one by one.
+    /// </summary>
+    public static void Run(in StepFrame step, int count, LaneWidth width)
     {
+        var slab = step.Slab;
         slab.ForgetCleared();
-        var step = new StepFrame(slab, product, month, flows);
-        var done = width switch
+        slab.OpenGap();
+        var isAll = count == slab.Living;
+        switch (width)
         {
-            LaneWidth.Eight => Phases<Lanes8>(step, 0, count - (count % Lanes8.Count)),
-            LaneWidth.Four => Phases<Lanes4>(step, 0, count - (count % Lanes4.Count)),
-            _ => 0,
-        };
-        Phases<Lane1>(step, done, count);
+            case LaneWidth.Eight:
+                Wide<Lanes8>(step, count, isAll);
+                break;
+            case LaneWidth.Four:
+                Wide<Lanes4>(step, count, isAll);
+                break;
+            default:
+                Phases<Lane1>(step, 0, count);
+                break;
+        }
+
         if (slab.HasFloating)
         {
-            RateReset.Apply(slab, count, month.BaseRate);
+            RateReset.Apply(slab, count, step.Month.BaseRate);
         }
     }
 
@@ -34,30 +46,36 @@ internal static class DueStep
         slab.Outcome[i] = (double)PaymentStatus.Default;
     }
 
-    private static int Phases<T>(in StepFrame step, int from, int to) where T : struct, ILanes<T>
+    private static void Wide<T>(in StepFrame step, int count, bool isAll) where T : struct, ILanes<T>
     {
-        if (from == to)
+        var whole = isAll ? count : count - (count % T.Count);
+        Phases<T>(step, 0, whole);
+        Phases<Lane1>(step, whole, count);
+    }
+
+    private static void Phases<T>(in StepFrame step, int from, int count) where T : struct, ILanes<T>
+    {
+        if (from == count)
         {
-            return to;
+            return;
         }
 
         if (step.Product.Product.Card is { } card)
         {
-            CardLatePayment.Run<T>(step, from, to);
-            CardBill.Run<T>(step, from, to);
-            Behave.Run<T>(step, from, to);
-            CardPost.Run<T>(step, from, to, card);
+            CardLatePayment.Run<T>(step, from, count);
+            CardBill.Run<T>(step, from, count);
+            Behave.Run<T>(step, from, count);
+            CardPost.Run<T>(step, from, count, card);
         }
         else
         {
-            LatePayment.Run<T>(step, from, to);
-            Bill.Run<T>(step, from, to);
-            Behave.Run<T>(step, from, to);
-            Post.Run<T>(step, from, to);
+            LatePayment.Run<T>(step, from, count);
+            Bill.Run<T>(step, from, count);
+            Behave.Run<T>(step, from, count);
+            Post.Run<T>(step, from, count);
         }
 
-        Age.Run<T>(step, from, to);
-        return to;
+        Age.Run<T>(step, from, count);
     }
 }
 

@@ -44,6 +44,18 @@ public sealed class FlowTable(int firstMonth, int months)
         }
     }
 
+    /// <summary>Puts a level in the place of what has been added up for it.</summary>
+    public void SetLevel(Flow level, int month, ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        _sums[Index(level, month)] = sum;
+    }
+
     public void Clear()
     {
         Array.Clear(_sums);

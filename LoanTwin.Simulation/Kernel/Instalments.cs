@@ -13,9 +13,9 @@ internal static class Instalments
 /// <summary>The yearly servicing fee is billed in twelfths: half-up(balance x fee in 1e-7 / 12e7).</summary>
 internal static class Fees
 {
-    private const double Unit = 12.0 * AnnualRate.One;
+    private static readonly WholeDivision Twelfths = new(12.0 * AnnualRate.One);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Monthly<T>(T balance, double feeRate) where T : struct, ILanes<T>
-        => T.Floor(((balance * T.Of(feeRate)) + T.Of(Unit / 2)) / T.Of(Unit));
+        => Twelfths.Floor(T.MultiplyAdd(balance, T.Of(feeRate), T.Of(6.0 * AnnualRate.One)));
 }

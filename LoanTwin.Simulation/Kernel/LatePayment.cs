@@ -12,12 +12,12 @@ namespace LoanTwin.Simulation.Kernel;
 /// </summary>
 internal static class LatePayment
 {
-    public static void Run<T>(in StepFrame step, int from, int to) where T : struct, ILanes<T>
+    public static void Run<T>(in StepFrame step, int from, int count) where T : struct, ILanes<T>
     {
         var (slab, month) = (step.Slab, step.Month);
         var (fees, interest, principal) = (T.Of(0), T.Of(0), T.Of(0));
         var (feesBefore, interestBefore, principalBefore) = (T.Of(0), T.Of(0), T.Of(0));
-        for (var i = from; i < to; i += T.Count)
+        for (var i = from; i < count; i += T.Count)
         {
             var pays = T.Same(T.Load(slab.Pending, i), T.Of((double)PendingKind.Payment));
             if (T.Bits(pays) == 0)
@@ -44,21 +44,21 @@ internal static class LatePayment
             principalBefore += T.Select(isBefore, paidPrincipal, T.Of(0));
         }
 
-        step.Flows.AddPaid(Flow.FeesPaid, month.Month, Lanes.Sum(fees), Lanes.Sum(feesBefore));
-        step.Flows.AddPaid(Flow.InterestPaid, month.Month, Lanes.Sum(interest), Lanes.Sum(interestBefore));
-        step.Flows.AddPaid(Flow.PrincipalPaid, month.Month, Lanes.Sum(principal), Lanes.Sum(principalBefore));
-        step.Flows.Lower(Flow.Balance, month.Month - 1, Lanes.Sum(principalBefore));
+        step.Flows.AddPaid(Flow.FeesPaid, month.Month, T.Sum(fees), T.Sum(feesBefore));
+        step.Flows.AddPaid(Flow.InterestPaid, month.Month, T.Sum(interest), T.Sum(interestBefore));
+        step.Flows.AddPaid(Flow.PrincipalPaid, month.Month, T.Sum(principal), T.Sum(principalBefore));
+        step.Flows.Lower(Flow.Balance, month.Month - 1, T.Sum(principalBefore));
     }
 }
 
 /// <summary>Post, for late card payments: the full payment decided on the statement day, or a share of the minimums owed.</summary>
 internal static class CardLatePayment
 {
-    public static void Run<T>(in StepFrame step, int from, int to) where T : struct, ILanes<T>
+    public static void Run<T>(in StepFrame step, int from, int count) where T : struct, ILanes<T>
     {
         var (slab, month) = (step.Slab, step.Month);
         var (paid, paidBefore) = (T.Of(0), T.Of(0));
-        for (var i = from; i < to; i += T.Count)
+        for (var i = from; i < count; i += T.Count)
         {
             var pays = T.Same(T.Load(slab.Pending, i), T.Of((double)PendingKind.Payment));
             if (T.Bits(pays) == 0)
@@ -77,8 +77,8 @@ internal static class CardLatePayment
             paidBefore += T.Select(T.Load(slab.PendingDay, i) < T.Of(month.FirstDay), amount, T.Of(0));
         }
 
-        step.Flows.AddPaid(Flow.PrincipalPaid, month.Month, Lanes.Sum(paid), Lanes.Sum(paidBefore));
-        step.Flows.Lower(Flow.Balance, month.Month - 1, Lanes.Sum(paidBefore));
+        step.Flows.AddPaid(Flow.PrincipalPaid, month.Month, T.Sum(paid), T.Sum(paidBefore));
+        step.Flows.Lower(Flow.Balance, month.Month - 1, T.Sum(paidBefore));
     }
 }
 
@@ -86,21 +86,22 @@ internal static class CardLatePayment
 internal readonly struct LateShare<T> where T : struct, ILanes<T>
 {
     private readonly T _pays;
-    private readonly T _paid;
-    private readonly T _owed;
+    private readonly T _ratio;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LateShare(Slab slab, int i, T pays)
     {
         _pays = pays;
-        _owed = T.Max(T.Load(slab.Owed, i), T.Of(1));
-        _paid = _owed - T.Pick(Instalments.OwedByState, T.Load(slab.Outcome, i));
-        IsAll = pays & T.Same(_paid, _owed);
+        var owed = T.Max(T.Load(slab.Owed, i), T.Of(1));
+        var left = T.Pick(Instalments.OwedByState, T.Load(slab.Outcome, i));
+        _ratio = (owed - left) / owed;
+        IsAll = pays & T.Same(left, T.Of(0));
     }
 
     /// <summary>Lanes that pay every instalment they owe.</summary>
     public T IsAll { get; }
 
+    /// <summary>Half-up: halves and quarters are exact in a double, and a third never lies on a half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Of(T part) => T.Select(IsAll, part, T.Select(_pays, T.Floor((part * _paid / _owed) + T.Of(.5)), T.Of(0)));
+    public T Of(T part) => T.Select(IsAll, part, T.Select(_pays, T.Floor(T.MultiplyAdd(part, _ratio, T.Of(.5))), T.Of(0)));
 }

@@ -9,11 +9,11 @@ namespace LoanTwin.Simulation.Kernel;
 /// </summary>
 internal static class Post
 {
-    public static void Run<T>(in StepFrame step, int from, int to) where T : struct, ILanes<T>
+    public static void Run<T>(in StepFrame step, int from, int count) where T : struct, ILanes<T>
     {
         var (slab, zero) = (step.Slab, T.Of(0));
         var (fees, interest, principal, outstanding) = (zero, zero, zero, zero);
-        for (var i = from; i < to; i += T.Count)
+        for (var i = from; i < count; i += T.Count)
         {
             var paysToday = T.Same(T.Load(slab.Next, i) + T.Load(slab.Leaves, i), zero);
             var (feesDue, interestDue, principalDue) = (T.Load(slab.FeesDue, i), T.Load(slab.InterestDue, i), T.Load(slab.PrincipalDue, i));
@@ -29,10 +29,10 @@ internal static class Post
             T.Select(paysToday, zero, feesDue).Store(slab.FeesDue, i);
         }
 
-        step.Flows.Add(Flow.FeesPaid, step.Month.Month, Lanes.Sum(fees));
-        step.Flows.Add(Flow.InterestPaid, step.Month.Month, Lanes.Sum(interest));
-        step.Flows.Add(Flow.PrincipalPaid, step.Month.Month, Lanes.Sum(principal));
-        step.Flows.Add(Flow.Balance, step.Month.Month, Lanes.Sum(outstanding));
+        step.Flows.Add(Flow.FeesPaid, step.Month.Month, T.Sum(fees));
+        step.Flows.Add(Flow.InterestPaid, step.Month.Month, T.Sum(interest));
+        step.Flows.Add(Flow.PrincipalPaid, step.Month.Month, T.Sum(principal));
+        step.Flows.Add(Flow.Balance, step.Month.Month, T.Sum(outstanding));
     }
 }
 
@@ -43,11 +43,11 @@ internal static class Post
 /// </summary>
 internal static class CardPost
 {
-    public static void Run<T>(in StepFrame step, int from, int to, CardTerms card) where T : struct, ILanes<T>
+    public static void Run<T>(in StepFrame step, int from, int count, CardTerms card) where T : struct, ILanes<T>
     {
         var (slab, zero, half) = (step.Slab, T.Of(0), T.Of(.5));
         var (paidTotal, purchaseTotal, outstanding) = (zero, zero, zero);
-        for (var i = from; i < to; i += T.Count)
+        for (var i = from; i < count; i += T.Count)
         {
             var (next, leaves) = (T.Load(slab.Next, i), T.Load(slab.Leaves, i));
             var (balance, owed, limit) = (T.Load(slab.Balance, i), T.Load(slab.PrincipalDue, i), T.Load(slab.Limit, i));
@@ -72,8 +72,8 @@ internal static class CardPost
             T.Select(T.Same(next, T.Of((double)PaymentStatus.GracePeriod)), full, zero).Store(slab.PendingAmount, i);
         }
 
-        step.Flows.Add(Flow.PrincipalPaid, step.Month.Month, Lanes.Sum(paidTotal));
-        step.Flows.Add(Flow.Purchases, step.Month.Month, Lanes.Sum(purchaseTotal));
-        step.Flows.Add(Flow.Balance, step.Month.Month, Lanes.Sum(outstanding));
+        step.Flows.Add(Flow.PrincipalPaid, step.Month.Month, T.Sum(paidTotal));
+        step.Flows.Add(Flow.Purchases, step.Month.Month, T.Sum(purchaseTotal));
+        step.Flows.Add(Flow.Balance, step.Month.Month, T.Sum(outstanding));
     }
 }

@@ -59,6 +59,9 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>Two to a whole power between -1000 and 1000.</summary>
     static abstract T PowerOfTwo(T exponent);
 
+    /// <summary>Sum across lanes; exact for whole numbers, whatever the order.</summary>
+    static abstract double Sum(T value);
+
     /// <summary>One bit a lane, lowest first, set where the mask holds.</summary>
     static abstract uint Bits(T mask);
 

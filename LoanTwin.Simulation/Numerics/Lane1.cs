@@ -53,6 +53,8 @@ public readonly struct Lane1(double value) : ILanes<Lane1>
 
     public static Lane1 PowerOfTwo(Lane1 exponent) => new(BitConverter.Int64BitsToDouble(((long)exponent._value + 1023) << 52));
 
+    public static double Sum(Lane1 value) => value._value;
+
     public static uint Bits(Lane1 mask) => Holds(mask) ? 1u : 0u;
 
     public static (Lane1 First, Lane1 Second) Draw(ReadOnlySpan<ulong> roundKeys, ulong[] ids, int at, Lane1 day, uint stream)

@@ -81,6 +81,8 @@ public readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 PowerOfTwo(Lanes4 exponent) => new(Vector256.ShiftLeft(Whole(exponent._value + Vector256.Create(1023.0)), 52).AsDouble());
 
+    public static double Sum(Lanes4 value) => Vector256.Sum(value._value);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Bits(Lanes4 mask) => (uint)mask._value.ExtractMostSignificantBits();
 

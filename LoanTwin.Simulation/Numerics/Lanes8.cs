@@ -77,6 +77,8 @@ public readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 PowerOfTwo(Lanes8 exponent) => new(Vector512.ShiftLeft(Whole(exponent._value + Vector512.Create(1023.0)), 52).AsDouble());
 
+    public static double Sum(Lanes8 value) => Vector512.Sum(value._value);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Bits(Lanes8 mask) => (uint)mask._value.ExtractMostSignificantBits();
 

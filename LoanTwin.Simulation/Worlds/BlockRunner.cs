@@ -8,16 +8,18 @@ namespace LoanTwin.Simulation.Worlds;
 internal sealed class BlockRunner(HorizonPlan plan, LaneWidth width, int firstMonth, int months)
 {
     private readonly Slab _loaded = new(plan.Chunk);
-    private readonly Slab _slab = new(plan.Chunk);
+    private readonly Slab _slab = new(plan.Chunk) { KeepsEnded = plan.KeepState };
     private readonly FlowTable _flows = new(firstMonth, months);
 
     public void Load(Shelf shelf, int row, int count, in RiskFrame risk)
     {
-        _loaded.Clear();
+        _loaded.Clear(shelf.Product);
         for (var i = 0; i < count; i++)
         {
             _loaded.Take(shelf, row + i, risk);
         }
+
+        BlockMajor.ParkEnded(_loaded, firstMonth);
     }
 
     public void Run(ProductFrame product, int day, Span<double> totals)
