@@ -30,6 +30,9 @@ public readonly struct Accrual
 
     public bool IsMonthly => _isMonthly;
 
+    /// <summary>Days in a year times rate units: balance x rate x days over this is interest in cents.</summary>
+    public double YearUnits => _byDayUnits.Unit;
+
     /// <summary>
     /// half-up((balance x rate x days + late) / (days in year x 1e7)). <paramref name="realDays"/> counts only where the basis uses real days;
     /// <paramref name="late"/> is what late-paid principal earned before it was paid.

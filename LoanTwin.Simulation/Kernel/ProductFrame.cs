@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Risk;
 using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Kernel.Expected;
 using LoanTwin.Simulation.Market;
 using LoanTwin.Simulation.Numerics;
 
@@ -12,6 +13,7 @@ public sealed class ProductFrame
 {
     private readonly MonthFrame[] _months;
     private readonly int _firstMonth;
+    private ExpectedFrame[]? _expected;
 
     public ProductFrame(Product product, int place, RandomKey key, Func<int, Climate> climate, ITransitionModel model, MarketPath market, int firstMonth, int months)
     {
@@ -24,6 +26,9 @@ public sealed class ProductFrame
         _firstMonth = firstMonth;
         _months = [.. Enumerable.Range(firstMonth, months).Select(month => new MonthFrame(product, place, month, climate(month), model, market.At(month).BaseRate))];
     }
+
+    /// <summary>The same months as the expected step reads them, made when first asked for.</summary>
+    internal ExpectedFrame[] ExpectedFrames => LazyInitializer.EnsureInitialized(ref _expected, () => [.. _months.Select(month => new ExpectedFrame(this, month.Month))]);
 
     public Product Product { get; }
 
@@ -38,6 +43,8 @@ public sealed class ProductFrame
 
     /// <summary>Part of the exit ramp climbed a month.</summary>
     public double RampStep { get; }
+
+    public int LastMonth => _firstMonth + _months.Length - 1;
 
     public MonthFrame At(int month) => _months[month - _firstMonth];
 
