@@ -12,9 +12,10 @@ internal static class RoomTable
         ["Book"] = [],
         ["Market"] = ["Chance"],
         ["Population"] = ["Book", "Chance", "Market"],
-        ["Kernel"] = ["Book", "Chance", "Market", "Numerics"],
+        ["Kernel"] = ["Book", "Chance", "Kernel.Expected", "Market", "Numerics"],
         ["Kernel.Reference"] = ["Book", "Chance", "Kernel", "Market"],
-        ["Worlds"] = ["Book", "Chance", "Kernel", "Market", "Numerics", "Statistics"],
+        ["Kernel.Expected"] = ["Book", "Kernel", "Market", "Numerics"],
+        ["Worlds"] = ["Book", "Chance", "Kernel", "Kernel.Expected", "Market", "Numerics", "Statistics"],
         ["Measures"] = ["Book", "Worlds"],
     };
 

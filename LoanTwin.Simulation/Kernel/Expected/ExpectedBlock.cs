@@ -19,37 +19,44 @@ internal sealed class ExpectedBlock(int capacity)
         foreach (var frame in frames)
         {
             var count = frame.Month.Month == flows.FirstMonth ? due : loaded.Living;
-            Step(frame, flows, count, count == loaded.Living ? width : LaneWidth.One);
+            Step(frame, flows, count, count == loaded.Living, width);
             AddUndue(frame, flows, count);
             Reset(frame, count);
         }
     }
 
-    private void Step(ExpectedFrame frame, FlowTable flows, int count, LaneWidth width)
+    private void Step(ExpectedFrame frame, FlowTable flows, int count, bool isAll, LaneWidth width)
     {
         switch (width)
         {
             case LaneWidth.Eight:
-                Run<Lanes8>(frame, flows, count);
+                Wide<Lanes8>(frame, flows, count, isAll);
                 break;
             case LaneWidth.Four:
-                Run<Lanes4>(frame, flows, count);
+                Wide<Lanes4>(frame, flows, count, isAll);
                 break;
             default:
-                Run<Lane1>(frame, flows, count);
+                Run<Lane1>(frame, flows, 0, count);
                 break;
         }
     }
 
-    private void Run<T>(ExpectedFrame frame, FlowTable flows, int count) where T : struct, ILanes<T>
+    private void Wide<T>(ExpectedFrame frame, FlowTable flows, int count, bool isAll) where T : struct, ILanes<T>
+    {
+        var whole = isAll ? count : count - (count % T.Count);
+        Run<T>(frame, flows, 0, whole);
+        Run<Lane1>(frame, flows, whole, count);
+    }
+
+    private void Run<T>(ExpectedFrame frame, FlowTable flows, int from, int count) where T : struct, ILanes<T>
     {
         if (frame.Product.Product.Card is null)
         {
-            ExpectedInstalments.Run<T>(_slab, count, frame, flows);
+            ExpectedInstalments.Run<T>(_slab, from, count, frame, flows);
         }
         else
         {
-            ExpectedCards.Run<T>(_slab, count, frame, flows);
+            ExpectedCards.Run<T>(_slab, from, count, frame, flows);
         }
     }
 

@@ -6,14 +6,14 @@ namespace LoanTwin.Simulation.Kernel.Expected;
 
 /// <summary>
 /// One month of cards in expectation. The floor of the minimum payment, the cap at 110 % of the limit and the limit itself are taken at
-/// the mean balance of a state; docs/method/states.md gives the measured bias.
+/// the mean balance of a state; docs/method/cascade.md gives the measured bias.
 /// </summary>
 internal static class ExpectedCards
 {
-    public static void Run<T>(ExpectedSlab slab, int count, ExpectedFrame frame, FlowTable flows) where T : struct, ILanes<T>
+    public static void Run<T>(ExpectedSlab slab, int from, int count, ExpectedFrame frame, FlowTable flows) where T : struct, ILanes<T>
     {
         var sums = default(ExpectedSums<T>);
-        for (var i = 0; i < count; i += T.Count)
+        for (var i = from; i < count; i += T.Count)
         {
             Step(slab, i, frame, ref sums);
         }
@@ -23,99 +23,42 @@ internal static class ExpectedCards
 
     private static void Step<T>(ExpectedSlab slab, int i, ExpectedFrame frame, ref ExpectedSums<T> sums) where T : struct, ILanes<T>
     {
-        var (terms, zero) = (slab.Terms, T.Of(0));
-        var holder = new CardHolder<T>(frame, terms, i);
-        var age = T.Load(terms.Age, i);
+        var terms = slab.Terms;
         var calendar = new ExpectedCalendar<T>(frame.Month, T.Load(terms.Anchor, i));
-        var next = default(ExpectedNext<T>);
+        var holder = new CardHolder<T>(frame, terms, i);
+        var move = default(CardMove<T>);
+        var (next, row) = (default(ExpectedNext<T>), default(ExpectedRow<T>));
         for (var state = 0; state < ExpectedState.Count; state++)
         {
-            var probability = T.Load(slab.Probability[state], i);
-            if (T.Bits(probability > zero) == 0)
+            if (T.Bits(T.Load(slab.Probability[state], i) > T.Of(0)) == 0)
             {
                 continue;
             }
 
-            var statement = holder.Bill(
-                ExpectedState.RowOf[state], probability, T.Load(slab.Balance[state], i), T.Load(slab.PrincipalDue[state], i), T.Load(slab.LateInterest[state], i));
-            sums.AddMoney(Flow.Capitalised, 0, statement.Charges);
-            var row = new ExpectedRow<T>(frame, terms, i, state, probability, statement.Balance, age, holder.Rate);
-            Leave(statement, row.Exit, holder, ExpectedState.RowOf[state], calendar, ref sums);
-
-            var targets = ExpectedState.Targets(state);
-            for (var to = 0; to < TransitionMatrix.To; to++)
-            {
-                var weight = row.Weight(to);
-                if (targets[to] == ExpectedState.Terminated)
-                {
-                    ExpectedDefaults.Terminate(frame, slab, i, holder.Anchor, probability * weight, statement.Balance * weight, ref sums);
-                }
-                else
-                {
-                    Move(statement, weight, state, to, targets[to], holder, calendar, ref next, ref sums);
-                }
-            }
-
+            holder.Bill(slab, i, state, out var statement);
+            row.Fill(frame, terms, i, state, statement.Probability, statement.Balance);
+            move.From(statement, row, state, holder, ref next);
             if (state == (int)PaymentStatus.Days60)
             {
                 // The event is counted on the balance after the draw that goes with the move.
-                var drawn = holder.Drawn(statement);
-                ExpectedDefaults.Begin(frame, holder.Anchor, probability, statement.Balance + drawn, row.Weight(ExpectedState.Ninety), ref sums);
+                ExpectedDefaults.Begin(frame, terms, i, statement.Probability, statement.Balance + statement.Drawn, row[ExpectedState.Ninety], ref sums);
+            }
+            else if (state == ExpectedState.Ninety)
+            {
+                var weight = row[(int)PaymentStatus.Default];
+                ExpectedDefaults.Terminate(frame, terms, i, statement.Probability * weight, statement.Balance * weight, ref sums);
             }
         }
 
-        next.Store(slab, i, zero, ref sums);
-        (age + T.Of(1)).Store(terms.Age, i);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Leave<T>(in Statement<T> statement, T exit, in CardHolder<T> holder, int row, in ExpectedCalendar<T> calendar, ref ExpectedSums<T> sums) where T : struct, ILanes<T>
-    {
-        var balance = statement.Balance * exit;
-        var daily = holder.Carried(row, balance * holder.DailyRate);
-        sums.AddSplit(Flow.PaidEarly, balance, calendar.LateNow);
-        sums.AddMoney(Flow.InterestPaid, 0, daily * calendar.LateDaysNow);
-        sums.AddMoney(Flow.InterestPaid, 1, daily * (T.Of(ExpectedCalendar<T>.LateMeanDays) - calendar.LateDaysNow));
-        sums.AddMoney(Flow.Balance, 0, balance - (balance * calendar.LateNow));
-        sums.AddCount(Flow.Active, 0, statement.Probability * exit * (T.Of(1) - calendar.LateNow));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Move<T>(
-        in Statement<T> statement, T weight, int state, int to, int target, in CardHolder<T> holder, in ExpectedCalendar<T> calendar, ref ExpectedNext<T> next, ref ExpectedSums<T> sums)
-        where T : struct, ILanes<T>
-    {
-        var row = ExpectedState.RowOf[state];
-        var owed = Instalments.OwedByState[row] + 1;
-        var left = Instalments.OwedByState[to];
-        var paid = left == 0 ? statement.Full : statement.Owed * T.Of((owed - left) / owed);
-        var drawn = to > row ? holder.Drawn(statement) : T.Of(0);
-        var isToday = to == (int)PaymentStatus.OnTime;
-        var beforeSpending = statement.Balance + drawn - (isToday ? paid : T.Of(0));
-        var purchases = drawn + (to < (int)PaymentStatus.Days30 ? holder.Spent(statement, beforeSpending) : T.Of(0));
-        var owedLeft = left == 0 ? T.Of(0) : statement.Owed - paid;
-        var balance = statement.Balance - paid + purchases;
-        sums.AddMoney(Flow.Purchases, 0, purchases * weight);
-        var kept = new ExpectedDue<T>(balance * weight, owedLeft * weight, T.Of(0), T.Of(0));
-        if (isToday)
-        {
-            sums.AddMoney(Flow.PrincipalPaid, 0, paid * weight);
-            next.Add(target, statement.Probability * weight, kept, T.Of(0));
-            return;
-        }
-
-        var isGrace = to == (int)PaymentStatus.GracePeriod;
-        var now = isGrace ? calendar.GraceNow : calendar.LateNow;
-        var days = isGrace ? calendar.GraceMeanDays : T.Of(ExpectedCalendar<T>.LateMeanDays);
-        var late = paid * weight;
-        sums.AddSplit(Flow.PrincipalPaid, late, now);
-        sums.AddMoney(Flow.Balance, 0, late - (late * now));
-        next.Add(target, statement.Probability * weight, kept, late * holder.Rate * days);
+        move.Give(holder.DailyRate, calendar, ref sums);
+        next.Scale(holder.Rate, calendar);
+        next.Store(slab, i, T.Of(0), T.Of(0), ref sums);
+        (T.Load(terms.Age, i) + T.Of(1)).Store(terms.Age, i);
     }
 }
 
 /// <summary>A statement weighted by the probability of its state.</summary>
-internal readonly struct Statement<T>(T probability, T balance, T charges, T owed, T full) where T : struct, ILanes<T>
+internal readonly struct Statement<T>(T probability, T balance, T charges, T owed, T full, T drawn) where T : struct, ILanes<T>
 {
     public readonly T Probability = probability;
     public readonly T Balance = balance;
@@ -126,6 +69,9 @@ internal readonly struct Statement<T>(T probability, T balance, T charges, T owe
 
     /// <summary>What a holder who pays as usual pays.</summary>
     public readonly T Full = full;
+
+    /// <summary>What an adverse move draws of the undrawn limit.</summary>
+    public readonly T Drawn = drawn;
 }
 
 /// <summary>The terms and habits of card holders in lanes.</summary>
@@ -140,10 +86,9 @@ internal readonly struct CardHolder<T> where T : struct, ILanes<T>
     private readonly T _drawShare;
     private readonly T _perUnit;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public CardHolder(ExpectedFrame frame, Slab terms, int i)
     {
-        Anchor = T.Load(terms.Anchor, i);
         Rate = T.Load(terms.Rate, i);
         _perUnit = T.Of(1 / frame.Product.Accrual.YearUnits);
         DailyRate = Rate * _perUnit;
@@ -156,31 +101,104 @@ internal readonly struct CardHolder<T> where T : struct, ILanes<T>
         _drawShare = T.Of(frame.Product.Product.Card!.DrawShare);
     }
 
-    public T Anchor { get; }
-
     public T Rate { get; }
 
     public T DailyRate { get; }
 
-    /// <summary>Interest that is really charged: none to those who pay in full while they are current.</summary>
+    /// <summary>Balance that carries interest: none of those who pay in full while they are current.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Carried(int row, T interest) => row < (int)PaymentStatus.Days30 ? T.Select(_isTransactor, T.Of(0), interest) : interest;
+    public T Carried(int row, T balance) => row < (int)PaymentStatus.Days30 ? T.Select(_isTransactor, T.Of(0), balance) : balance;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Statement<T> Bill(int row, T probability, T opening, T owed, T late)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Bill(ExpectedSlab slab, int i, int state, out Statement<T> statement)
     {
-        var interest = Carried(row, T.MultiplyAdd(opening * DailyRate, _days, late * _perUnit));
-        var room = T.Max((_limit * probability * T.Of(CardTerms.CapShare)) - opening, T.Of(0));
-        var charges = T.Min(interest + (opening * _monthlyFee), room);
+        var (probability, opening) = (T.Load(slab.Probability[state], i), T.Load(slab.Balance[state], i));
+        var interest = Carried(ExpectedState.RowOf[state], T.MultiplyAdd(opening * DailyRate, _days, T.Load(slab.LateInterest[state], i) * _perUnit));
+        var limit = _limit * probability;
+        var charges = T.Min(T.MultiplyAdd(opening, _monthlyFee, interest), T.Max((limit * T.Of(CardTerms.CapShare)) - opening, T.Of(0)));
         var balance = opening + charges;
-        var minimum = T.Min(balance, T.Max(T.Of(CardTerms.MinimumCents) * probability, (opening * T.Of(.01)) + charges));
-        var owedNow = T.Min(owed + minimum, balance);
-        return new(probability, balance, charges, owedNow, T.Min(T.Max(owedNow, balance * _pays), balance));
+        var minimum = T.Min(balance, T.Max(T.Of(CardTerms.MinimumCents) * probability, T.MultiplyAdd(opening, T.Of(.01), charges)));
+        var owed = T.Min(T.Load(slab.PrincipalDue[state], i) + minimum, balance);
+        var drawn = T.Max(limit - balance, T.Of(0)) * _drawShare;
+        statement = new(probability, balance, charges, owed, T.Min(T.Max(owed, balance * _pays), balance), drawn);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Drawn(in Statement<T> statement) => T.Max((_limit * statement.Probability) - statement.Balance, T.Of(0)) * _drawShare;
+    public T Spent(in Statement<T> statement, T balance) => T.Min(_spend * statement.Probability, T.Max((_limit * statement.Probability) - balance, T.Of(0)));
+}
+
+/// <summary>Where the money of one block of cards went this month, and the moves that took it there.</summary>
+internal struct CardMove<T> where T : struct, ILanes<T>
+{
+    private T _today;
+    private T _inGrace;
+    private T _late;
+    private T _purchases;
+    private T _charges;
+    private T _leavingBalance;
+    private T _leavingCarried;
+    private T _leavingProbability;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void From(in Statement<T> statement, in ExpectedRow<T> row, int state, in CardHolder<T> holder, ref ExpectedNext<T> next)
+    {
+        var from = ExpectedState.RowOf[state];
+        _charges += statement.Charges;
+        var leaving = statement.Balance * row.Exit;
+        _leavingBalance += leaving;
+        _leavingCarried += holder.Carried(from, leaving);
+        _leavingProbability = T.MultiplyAdd(statement.Probability, row.Exit, _leavingProbability);
+
+        var afterPayment = statement.Balance - statement.Full;
+        var spent = holder.Spent(statement, afterPayment);
+        _today = T.MultiplyAdd(statement.Full, row[0], _today);
+        _purchases = T.MultiplyAdd(spent, row[0], _purchases);
+        next.AddPerforming(0, statement.Probability * row[0], (afterPayment + spent) * row[0], T.Of(0));
+
+        var drawnInGrace = from == 0 ? statement.Drawn : T.Of(0);
+        var bought = drawnInGrace + holder.Spent(statement, statement.Balance + drawnInGrace);
+        _inGrace = T.MultiplyAdd(statement.Full, row[1], _inGrace);
+        _purchases = T.MultiplyAdd(bought, row[1], _purchases);
+        next.AddPerforming(1, statement.Probability * row[1], (afterPayment + bought) * row[1], statement.Full * row[1]);
+
+        MoveInArrears(statement, row, state, ref next);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Spent(in Statement<T> statement, T balance) => T.Min(_spend * statement.Probability, T.Max((_limit * statement.Probability) - balance, T.Of(0)));
+    private void MoveInArrears(in Statement<T> statement, in ExpectedRow<T> row, int state, ref ExpectedNext<T> next)
+    {
+        var from = ExpectedState.RowOf[state];
+        var targets = ExpectedState.Targets(state);
+        var owed = Instalments.OwedByState[from] + 1;
+        var due = new ExpectedDue<T>(statement.Probability, statement.Balance, statement.Owed, T.Of(0), T.Of(0));
+        for (var to = (int)PaymentStatus.Days30; to <= Math.Min(Math.Max(from, 1) + 1, ExpectedState.Ninety); to++)
+        {
+            var weight = row[to];
+            var paid = weight * T.Of((owed - Instalments.OwedByState[to]) / owed);
+            var drawn = to > from ? statement.Drawn * weight : T.Of(0);
+            var late = statement.Owed * paid;
+            _late += late;
+            _purchases += drawn;
+            next.AddArrears(targets[to], due, weight, (statement.Balance * weight) + drawn - late, weight - paid, late);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly void Give(in T dailyRate, in ExpectedCalendar<T> calendar, ref ExpectedSums<T> sums)
+    {
+        sums.AddMoney(Flow.Capitalised, 0, _charges);
+        sums.AddMoney(Flow.Purchases, 0, _purchases);
+        sums.AddMoney(Flow.PrincipalPaid, 0, _today);
+        sums.AddSplit(Flow.PrincipalPaid, _inGrace, calendar.GraceNow);
+        sums.AddSplit(Flow.PrincipalPaid, _late, calendar.LateNow);
+        sums.AddSplit(Flow.PaidEarly, _leavingBalance, calendar.LateNow);
+        sums.AddMoney(Flow.InterestPaid, 0, _leavingCarried * dailyRate * calendar.LateDaysNow);
+        sums.AddMoney(Flow.InterestPaid, 1, _leavingCarried * dailyRate * (T.Of(ExpectedCalendar<T>.LateMeanDays) - calendar.LateDaysNow));
+
+        // What is paid next month is still outstanding when this one ends.
+        sums.AddMoney(Flow.Balance, 0, _inGrace - (_inGrace * calendar.GraceNow));
+        sums.AddMoney(Flow.Balance, 0, _late - (_late * calendar.LateNow));
+        sums.AddMoney(Flow.Balance, 0, _leavingBalance - (_leavingBalance * calendar.LateNow));
+        sums.AddCount(Flow.Active, 0, _leavingProbability - (_leavingProbability * calendar.LateNow));
+    }
 }

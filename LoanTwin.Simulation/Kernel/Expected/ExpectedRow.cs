@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using LoanTwin.Domain.Lending;
-using LoanTwin.Domain.Risk;
 using LoanTwin.Simulation.Numerics;
 
 namespace LoanTwin.Simulation.Kernel.Expected;
@@ -9,41 +8,42 @@ namespace LoanTwin.Simulation.Kernel.Expected;
 /// A loan's own monthly row from one state: the share that exits, and the weights of the six columns given the rest. Risk is read at the
 /// mean balance of the state.
 /// </summary>
-internal readonly struct ExpectedRow<T> where T : struct, ILanes<T>
+internal struct ExpectedRow<T> where T : struct, ILanes<T>
 {
-    private readonly double[] _entries;
-    private readonly int _row;
-    private readonly T _root;
-    private readonly T _cube;
-    private readonly T _scale;
+    private Columns _weights;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ExpectedRow(ExpectedFrame frame, Slab terms, int i, int state, T probability, T balance, T age, T rate)
+    public T Exit;
+
+    public readonly T this[int to] => _weights[to];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Fill(ExpectedFrame frame, Slab terms, int i, int state, in T probability, in T balance)
     {
-        _row = ExpectedState.RowOf[state];
-        _entries = frame.Month.Tables.Entries;
+        var row = ExpectedState.RowOf[state];
         var mean = balance / T.Max(probability, T.Of(1e-300));
-        _root = Behave.RootRisk(terms, i, T.Of(_row), mean);
-        _cube = _root * _root * _root;
-        Exit = Behave.ExitShare(frame.Product, frame.Month, T.Of(_row), age, rate);
+        var root = Behave.RootRisk(terms, i, T.Of(row), mean);
+        var cube = root * root * root;
+        Exit = Behave.ExitShare(frame.Product, frame.Month, T.Of(row), T.Load(terms.Age, i), T.Load(terms.Rate, i));
+        var entries = frame.Month.Tables.Entries;
         var total = T.Of(0);
         for (var to = 0; to < TransitionMatrix.To; to++)
         {
-            total += Raw(to);
+            var entry = T.Of(entries[(row * TransitionMatrix.To) + to]);
+            var raw = to < row ? entry : to == row ? entry * root : entry * cube;
+            total += raw;
+            _weights[to] = raw;
         }
 
-        _scale = (T.Of(1) - Exit) / total;
+        var scale = (T.Of(1) - Exit) / total;
+        for (var to = 0; to < TransitionMatrix.To; to++)
+        {
+            _weights[to] *= scale;
+        }
     }
 
-    public T Exit { get; }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Weight(int to) => Raw(to) * _scale;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T Raw(int to)
+    [InlineArray(TransitionMatrix.To)]
+    private struct Columns
     {
-        var entry = T.Of(_entries[(_row * TransitionMatrix.To) + to]);
-        return to < _row ? entry : to == _row ? entry * _root : entry * _cube;
+        private T _first;
     }
 }
