@@ -12,10 +12,12 @@ internal static class RoomTable
         ["Book"] = [],
         ["Market"] = ["Chance"],
         ["Population"] = ["Book", "Chance", "Market"],
-        ["Kernel"] = ["Book", "Chance", "Market", "Numerics"],
+        ["Kernel"] = ["Book", "Chance", "Kernel.Reference", "Market", "Numerics"],
         ["Kernel.Reference"] = ["Book", "Chance", "Kernel", "Market"],
-        ["Worlds"] = ["Book", "Chance", "Kernel", "Market", "Numerics", "Statistics"],
-        ["Measures"] = ["Book", "Worlds"],
+        ["Ledger"] = ["Book", "Kernel"],
+        ["Worlds"] = ["Book", "Chance", "Kernel", "Ledger", "Market", "Numerics", "Statistics"],
+        ["Events"] = ["Book", "Kernel", "Kernel.Reference", "Ledger", "Market", "Worlds"],
+        ["Measures"] = ["Book", "Market"],
     };
 
     /// <summary>Page rooms use the Shell's pieces and never each other's.</summary>
