@@ -43,13 +43,14 @@ internal static class Reversal
     private static void TakeBack(LoanDesk desk, ReferenceLoan loan, PostedPayment payment)
     {
         var period = desk.Period(loan);
-        if (payment.DueDay != period.DueDay)
+        if (payment.DueDay != period.DueDay || loan.DueCents + payment.TowardsDue > period.Due)
         {
-            // An instalment of a closed period is owed again beside those of the running one.
-            var again = Math.Min(payment.Owed - payment.Left, MostOwed - period.Owed);
-            period = period with { Due = period.Due + payment.TowardsDue, Owed = period.Owed + again };
+            // A restructure closes a period too. What a closed period had paid is owed again beside the running instalment: as many as it had paid, and one where nothing else is owed.
+            var again = Math.Max(payment.Owed - payment.Left, payment.TowardsDue > 0 && period.Owed == 0 ? 1 : 0);
+            period = period with { Due = period.Due + payment.TowardsDue, Owed = Math.Min(period.Owed + again, MostOwed) };
         }
-        else
+
+        if (payment.DueDay == period.DueDay)
         {
             loan.LateInterest -= payment.LateInterest;
         }

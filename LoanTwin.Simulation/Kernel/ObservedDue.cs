@@ -5,8 +5,28 @@ using LoanTwin.Simulation.Market;
 
 namespace LoanTwin.Simulation.Kernel;
 
-/// <summary>A payment from outside on a due day, and what the due day had billed before it.</summary>
-internal readonly record struct ObservedPayment(ReferencePosting Posting, long DueCents, int Owed, int Left, long Balance, PaymentStatus? EndedFrom);
+/// <summary>A payment from outside on a due day, where its money went, and what the due day had billed before it.</summary>
+internal readonly record struct ObservedPayment
+{
+    public required long Loan { get; init; }
+    public required int Day { get; init; }
+    public required long Fees { get; init; }
+    public required long Interest { get; init; }
+
+    /// <summary>Principal that had fallen due.</summary>
+    public required long Principal { get; init; }
+
+    public required long Curtailment { get; init; }
+    public required long DueCents { get; init; }
+    public required int Owed { get; init; }
+    public required int Left { get; init; }
+
+    /// <summary>Balance when a default event was begun, else zero.</summary>
+    public required long DefaultedBalance { get; init; }
+
+    /// <summary>The recorded state of a loan that this payment ended.</summary>
+    public PaymentStatus? EndedFrom { get; init; }
+}
 
 /// <summary>
 /// The due day of a loan about which something was seen: the reference step itself, so that there is no third place that ages a loan. It is
@@ -35,7 +55,21 @@ internal sealed class ObservedDue(Shelf shelf)
         loan.Give();
         if (seen.PaidCents is not null && paid is { } posting)
         {
-            observations.Note(new(posting, due, state.InstalmentsOwed() + 1, loan.Owed, defaulted, loan.IsAlive ? null : state));
+            var principal = Math.Min(posting.Principal, due - posting.Fees - posting.Interest);
+            observations.Note(new()
+            {
+                Loan = (long)posting.Loan,
+                Day = day,
+                Fees = posting.Fees,
+                Interest = posting.Interest,
+                Principal = principal,
+                Curtailment = posting.Curtailment + posting.Principal - principal,
+                DueCents = due,
+                Owed = state.InstalmentsOwed() + 1,
+                Left = loan.Owed,
+                DefaultedBalance = defaulted,
+                EndedFrom = loan.IsAlive ? null : state,
+            });
         }
     }
 

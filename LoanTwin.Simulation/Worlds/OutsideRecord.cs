@@ -85,18 +85,16 @@ public sealed class OutsideRecord
 
     private void Keep(in ObservedPayment paid)
     {
-        var (posting, loan) = (paid.Posting, (long)paid.Posting.Loan);
-        var principal = Math.Min(posting.Principal, paid.DueCents - posting.Fees - posting.Interest);
-        Periods = Periods.SetItem(loan, new(posting.Day, paid.DueCents, paid.Owed, paid.Balance));
-        Payments = Payments.Add(_sequenceOfDay[loan], new()
+        Periods = Periods.SetItem(paid.Loan, new(paid.Day, paid.DueCents, paid.Owed, paid.DefaultedBalance));
+        Payments = Payments.Add(_sequenceOfDay[paid.Loan], new()
         {
-            Loan = loan,
-            Day = posting.Day,
-            DueDay = posting.Day,
-            Fees = posting.Fees,
-            Interest = posting.Interest,
-            Principal = principal,
-            Curtailment = posting.Curtailment + posting.Principal - principal,
+            Loan = paid.Loan,
+            Day = paid.Day,
+            DueDay = paid.Day,
+            Fees = paid.Fees,
+            Interest = paid.Interest,
+            Principal = paid.Principal,
+            Curtailment = paid.Curtailment,
             Owed = paid.Owed,
             Left = paid.Left,
             EndedFrom = paid.EndedFrom is { } state ? (state, PaymentStatus.OnTime) : null,

@@ -74,6 +74,26 @@ public sealed class ObservedParityTests
         Assert.Equal(StateHash.Of(life.World), StateHash.Of(fork.World));
     }
 
+    [Fact]
+    public void RunOff_AfterEvents_IsTheSameInBothDrivers()
+    {
+        using var life = new ALife(AWorld.Mixed(600), 300);
+        var events = new RandomEvents(life.World, 8, 10);
+        for (var day = 0; day < 120; day++)
+        {
+            OutsideDay.Live(life.World, events.OfToday(), life.Flows);
+        }
+
+        var last = DateOnly.FromDayNumber(life.World.Day + 150);
+        using var block = Horizon.Run(life.World, AWorld.Plan(last) with { Key = life.World.Key }).Value.Final!;
+        for (var day = 0; day < 150; day++)
+        {
+            life.World.Step(life.Flows, false);
+        }
+
+        Assert.Equal(StateHash.OfColumns(life.World.Book), StateHash.OfColumns(block.Book));
+    }
+
     private static double[] Sums(FlowTable[] tables, Flow flow)
         => [.. tables.SelectMany(table => Enumerable.Range(table.FirstMonth, table.Months).Select(month => table[flow, month]))];
 

@@ -25,6 +25,7 @@ public sealed class ReconciliationTests
                 var lived = OutsideDay.Live(life.World, events, life.Flows);
                 Assert.All(lived.Reconciliations, closed => Assert.Equal(0, closed.Difference));
                 Count(applied, events, lived);
+                Sound.Check(life.World);
             }
         }
 
