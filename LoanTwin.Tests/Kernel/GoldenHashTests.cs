@@ -15,9 +15,9 @@ public sealed class GoldenHashTests
 {
     private const int Kernel = 1;
     private const int Calibration = 1;
-    private const string OfADayMajorYear = "?";
-    private const string OfABlockMajorYear = "?";
-    private const string OfAYearWithEvents = "?";
+    private const string OfADayMajorYear = "b87dd7909f1a59fcce9ff420e3e1f456806be2f2f49c63c3616d52b2c630b1f2";
+    private const string OfABlockMajorYear = "d5d5519946a12ed64f0ad062c900f8e585976572e07ff37756a0da36b8ba542c";
+    private const string OfAYearWithEvents = "d1f14472002673b46eb875cf41b53688c14bb6b2514818bc52997d6757893323";
 
     [Fact]
     public void Versions_AreTheOnesOfTheHashes() => Assert.Equal((Kernel, Calibration), (KernelVersion.Kernel, KernelVersion.Calibration));
@@ -32,7 +32,7 @@ public sealed class GoldenHashTests
             world.Step(flows);
         }
 
-        Assert.Equal(OfADayMajorYear, StateHash.Of(world));
+        Holds(OfADayMajorYear, world);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class GoldenHashTests
         using var world = AWorld.Mixed(300);
         using var final = Horizon.Run(world, AWorld.Plan(new(2026, 12, 31)) with { Key = RandomKey.Future(1, "golden", 0) }).Value.Final!;
 
-        Assert.Equal(OfABlockMajorYear, StateHash.Of(final));
+        Holds(OfABlockMajorYear, final);
     }
 
     [Fact]
@@ -54,6 +54,12 @@ public sealed class GoldenHashTests
             Simulation.Events.OutsideDay.Live(life.World, events.OfToday(), life.Flows);
         }
 
-        Assert.Equal(OfAYearWithEvents, StateHash.Of(life.World));
+        Holds(OfAYearWithEvents, life.World);
+    }
+
+    private static void Holds(string golden, World world)
+    {
+        var hash = StateHash.Of(world);
+        Assert.True(golden == hash, $"the hash is now {hash}");
     }
 }
