@@ -14,21 +14,24 @@ public readonly struct Accrual
     private readonly double _periodUnits;
     private readonly double _perPeriodUnit;
     private readonly double _restScale;
-    private readonly double _dayUnits;
+    private readonly WholeDivision _byDayUnits;
     private readonly bool _isMonthly;
 
     private Accrual(double daysInYear, bool isMonthly)
     {
         _isMonthly = isMonthly;
-        _dayUnits = daysInYear * RateUnits;
+        _byDayUnits = new WholeDivision(daysInYear * RateUnits);
         _restScale = isMonthly ? 30 : 1;
-        _periodUnits = _dayUnits / _restScale;
+        _periodUnits = _byDayUnits.Unit / _restScale;
         _perPeriodUnit = 1 / _periodUnits;
     }
 
     public static Accrual Of(AccrualBasis basis) => basis == AccrualBasis.Thirty360 ? new(360, true) : new(365, false);
 
     public bool IsMonthly => _isMonthly;
+
+    /// <summary>Days in a year times rate units: balance x rate x days over this is interest in cents.</summary>
+    public double YearUnits => _byDayUnits.Unit;
 
     /// <summary>
     /// half-up((balance x rate x days + late) / (days in year x 1e7)). <paramref name="realDays"/> counts only where the basis uses real days;
@@ -45,9 +48,13 @@ public readonly struct Accrual
 
         // The quotient may be one off; the rest stays exact and the second division puts it right.
         var whole = T.Floor(product * T.Of(_perPeriodUnit));
-        var rest = product - (whole * T.Of(_periodUnits));
-        return whole + T.Floor(((rest * T.Of(_restScale)) + late + T.Of(_dayUnits / 2)) / T.Of(_dayUnits));
+        var rest = T.MultiplyAdd(whole, T.Of(-_periodUnits), product);
+        return whole + _byDayUnits.Floor(T.MultiplyAdd(rest, T.Of(_restScale), late + T.Of(_byDayUnits.Unit / 2)));
     }
+
+    /// <summary>Days of a period that late-paid principal earned interest for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T DaysInPeriod<T>(T days) where T : struct, ILanes<T> => _isMonthly ? T.Min(days, T.Of(30)) : days;
 
     /// <summary>What principal earned from the last due day to the day it was paid, in the unit of <c>late</c>.</summary>
     public double Late(double principal, double rate, int days) => principal * rate * (_isMonthly ? Math.Min(days, 30) : days);
@@ -56,7 +63,7 @@ public readonly struct Accrual
     public long ToDate(long balance, long rate, int days, long late)
     {
         var units = ((Int128)balance * rate * (_isMonthly ? Math.Min(days, 30) : days)) + late;
-        var unit = (Int128)_dayUnits;
+        var unit = (Int128)_byDayUnits.Unit;
         return (long)((units + (unit / 2)) / unit);
     }
 }

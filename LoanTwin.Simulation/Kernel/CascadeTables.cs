@@ -23,6 +23,9 @@ public sealed class CascadeTables
 
     public double[][] Worse { get; } = Jagged();
 
+    /// <summary>Each entry's own coefficient, row by row: times 1 where better, sqrt(risk) where same, its cube where worse.</summary>
+    public double[] Entries { get; } = new double[TransitionMatrix.From * TransitionMatrix.To];
+
     public double[] ExitFlat { get; } = new double[Width];
 
     public double[] ExitRamped { get; } = new double[Width];
@@ -50,6 +53,9 @@ public sealed class CascadeTables
             better += to < from ? p / Math.Sqrt(odds) : 0;
             same += to == from ? p * product.Cascade.StayOdds[from] : 0;
             worse += to > from ? p * product.Cascade.AdverseOdds[from] * odds : 0;
+            Entries[(from * TransitionMatrix.To) + to] = to < from ? p / Math.Sqrt(odds)
+                : to == from ? p * product.Cascade.StayOdds[from]
+                : p * product.Cascade.AdverseOdds[from] * odds;
             (Better[to][from], Same[to][from], Worse[to][from]) = (better, same, worse);
         }
     }

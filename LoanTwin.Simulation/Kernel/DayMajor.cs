@@ -48,11 +48,11 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
         var isMore = true;
         while (isMore)
         {
-            _slab.Clear();
-            while (_slab.Count < _slab.Capacity && (isMore = _wheel.TryTake(day, out var row)))
+            _slab.Clear(shelf.Product);
+            while (_slab.Living < _slab.Capacity && (isMore = _wheel.TryTake(day, out var row)))
             {
                 _slab.Take(shelf, row, risk);
-                Posting.Post(_slab, _slab.Count - 1, product, flows);
+                Posting.Post(_slab, _slab.Living - 1, product, flows);
             }
 
             GiveBack();
@@ -61,7 +61,7 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
 
     private void RunDue(ProductFrame product, RiskFrame risk, FlowTable flows, int anchor, int month)
     {
-        _slab.Clear();
+        _slab.Clear(shelf.Product);
         var frame = product.At(month);
         var outcome = shelf.Moving.Outcome;
         foreach (var row in _wheel.Living(shelf.Moving, anchor))
@@ -86,7 +86,7 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
             }
 
             _slab.Take(shelf, row, risk);
-            if (_slab.Count == _slab.Capacity)
+            if (_slab.Living == _slab.Capacity)
             {
                 Step(product, frame, flows);
             }
@@ -97,15 +97,15 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
 
     private void Step(ProductFrame product, MonthFrame frame, FlowTable flows)
     {
-        DueStep.Run(_slab, _slab.Count, product, frame, flows, width);
+        DueStep.Run(new StepFrame(_slab, product, frame, flows), _slab.Living, width);
         GiveBack();
-        _slab.Clear();
+        _slab.Clear(shelf.Product);
     }
 
     private void GiveBack()
     {
         _slab.Give(shelf);
-        for (var i = 0; i < _slab.Count; i++)
+        for (var i = 0; i < _slab.Living; i++)
         {
             if (_slab.Pending[i] != 0)
             {

@@ -22,19 +22,38 @@ public sealed class FlowTable(int firstMonth, int months)
     /// <summary>Adds to a month; what falls outside the table (a decision whose day lies past the horizon) is left to a later run.</summary>
     public void Add(Flow flow, int month, double amount)
     {
-        if (month - FirstMonth < Months)
+        if ((uint)(month - FirstMonth) < (uint)Months)
         {
             _sums[Index(flow, month)] += amount;
         }
     }
 
+    /// <summary>What was paid up to a due day, with the part that was paid in the month before.</summary>
+    public void AddPaid(Flow flow, int month, double amount, double before)
+    {
+        Add(flow, month, amount - before);
+        Add(flow, month - 1, before);
+    }
+
     /// <summary>Takes a posting of a given month out of every level that has already been taken.</summary>
     public void Lower(Flow level, int month, double amount)
     {
-        for (var m = month; m <= LevelledMonth; m++)
+        for (var m = Math.Max(month, FirstMonth); m <= LevelledMonth; m++)
         {
             Add(level, m, -amount);
         }
+    }
+
+    /// <summary>Puts a level in the place of what has been added up for it.</summary>
+    public void SetLevel(Flow level, int month, ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        _sums[Index(level, month)] = sum;
     }
 
     public void Clear()

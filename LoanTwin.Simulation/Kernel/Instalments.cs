@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Numerics;
 
 namespace LoanTwin.Simulation.Kernel;
 
@@ -11,6 +13,9 @@ internal static class Instalments
 /// <summary>The yearly servicing fee is billed in twelfths: half-up(balance x fee in 1e-7 / 12e7).</summary>
 internal static class Fees
 {
-    public const double Unit = 12.0 * AnnualRate.One;
-    public const double HalfUnit = Unit / 2;
+    private static readonly WholeDivision Twelfths = new(12.0 * AnnualRate.One);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Monthly<T>(T balance, double feeRate) where T : struct, ILanes<T>
+        => Twelfths.Floor(T.MultiplyAdd(balance, T.Of(feeRate), T.Of(6.0 * AnnualRate.One)));
 }

@@ -17,20 +17,26 @@ internal static class Posting
     /// <summary>Posts the pending decision of a row on its day.</summary>
     public static void Post(Slab slab, int i, ProductFrame product, FlowTable flows)
     {
+        var day = (int)slab.PendingDay[i];
+        Post(slab, i, product, flows, SimMonth.Of(day), SimMonth.LastDueDay(day, (int)slab.Anchor[i]));
+    }
+
+    /// <summary>The same where the driver knows the month of the day and the due day before it.</summary>
+    public static void Post(Slab slab, int i, ProductFrame product, FlowTable flows, int month, int lastDue)
+    {
         var kind = (PendingKind)slab.Pending[i];
         var day = (int)slab.PendingDay[i];
         (slab.Pending[i], slab.PendingDay[i]) = (0, 0);
-        var month = SimMonth.Of(day);
         switch (kind)
         {
             case PendingKind.Payment when product.Product.Card is not null:
-                PostCardPayment(slab, i, product, flows, month, day);
+                PostCardPayment(slab, i, product, flows, month, day - lastDue);
                 break;
             case PendingKind.Payment:
-                PostInstalments(slab, i, product, flows, month, day);
+                PostInstalments(slab, i, product, flows, month, day - lastDue);
                 break;
             case PendingKind.Payoff or PendingKind.Prepayment:
-                PostExit(slab, i, product, flows, month, day, kind);
+                PostExit(slab, i, product, flows, month, day - lastDue, kind);
                 break;
             case PendingKind.ChargeOff:
                 PostChargeOff(slab, i, product, flows, month, day);
@@ -44,7 +50,7 @@ internal static class Posting
         }
     }
 
-    private static void PostInstalments(Slab slab, int i, ProductFrame product, FlowTable flows, int month, int day)
+    private static void PostInstalments(Slab slab, int i, ProductFrame product, FlowTable flows, int month, int days)
     {
         var owed = (int)slab.Owed[i];
         var left = ((PaymentStatus)slab.Outcome[i]).InstalmentsOwed();
@@ -55,7 +61,7 @@ internal static class Posting
         slab.InterestDue[i] -= interest;
         slab.PrincipalDue[i] -= principal;
         slab.Balance[i] -= principal;
-        slab.LateInterest[i] += product.Accrual.Late(principal, slab.Rate[i], day - SimMonth.LastDueDay(day, (int)slab.Anchor[i]));
+        slab.LateInterest[i] += product.Accrual.Late(principal, slab.Rate[i], days);
         slab.Owed[i] = left;
         flows.Add(Flow.FeesPaid, month, fees);
         flows.Add(Flow.InterestPaid, month, interest);
@@ -67,7 +73,7 @@ internal static class Posting
         }
     }
 
-    private static void PostCardPayment(Slab slab, int i, ProductFrame product, FlowTable flows, int month, int day)
+    private static void PostCardPayment(Slab slab, int i, ProductFrame product, FlowTable flows, int month, int days)
     {
         var owed = (int)slab.Owed[i];
         var left = ((PaymentStatus)slab.Outcome[i]).InstalmentsOwed();
@@ -75,15 +81,14 @@ internal static class Posting
         slab.PendingAmount[i] = 0;
         slab.PrincipalDue[i] -= Math.Min(slab.PrincipalDue[i], amount);
         slab.Balance[i] -= amount;
-        slab.LateInterest[i] += product.Accrual.Late(amount, slab.Rate[i], day - SimMonth.LastDueDay(day, (int)slab.Anchor[i]));
+        slab.LateInterest[i] += product.Accrual.Late(amount, slab.Rate[i], days);
         slab.Owed[i] = left;
         flows.Add(Flow.PrincipalPaid, month, amount);
         flows.Lower(Flow.Balance, month, amount);
     }
 
-    private static void PostExit(Slab slab, int i, ProductFrame product, FlowTable flows, int month, int day, PendingKind kind)
+    private static void PostExit(Slab slab, int i, ProductFrame product, FlowTable flows, int month, int days, PendingKind kind)
     {
-        var days = day - SimMonth.LastDueDay(day, (int)slab.Anchor[i]);
         var isCurrentTransactor = slab.Transactor[i] != 0 && slab.Owed[i] <= 1;
         var accrued = isCurrentTransactor ? 0 : product.Accrual.ToDate((long)slab.Balance[i], (long)slab.Rate[i], days, (long)slab.LateInterest[i]);
         flows.Add(Flow.FeesPaid, month, slab.FeesDue[i]);

@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Risk;
 using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Kernel.Expected;
 using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Numerics;
 
 namespace LoanTwin.Simulation.Kernel;
 
@@ -10,6 +13,7 @@ public sealed class ProductFrame
 {
     private readonly MonthFrame[] _months;
     private readonly int _firstMonth;
+    private ExpectedFrame[]? _expected;
 
     public ProductFrame(Product product, int place, RandomKey key, Func<int, Climate> climate, ITransitionModel model, MarketPath market, int firstMonth, int months)
     {
@@ -18,9 +22,13 @@ public sealed class ProductFrame
         Key = key;
         Accrual = Accrual.Of(product.Basis);
         FeeRate = Math.Round(product.AnnualFee * AnnualRate.One);
+        RampStep = 1 / product.Exit.RampMonths;
         _firstMonth = firstMonth;
         _months = [.. Enumerable.Range(firstMonth, months).Select(month => new MonthFrame(product, place, month, climate(month), model, market.At(month).BaseRate))];
     }
+
+    /// <summary>The same months as the expected step reads them, made when first asked for.</summary>
+    internal ExpectedFrame[] ExpectedFrames => LazyInitializer.EnsureInitialized(ref _expected, () => [.. _months.Select(month => new ExpectedFrame(this, month.Month))]);
 
     public Product Product { get; }
 
@@ -32,6 +40,11 @@ public sealed class ProductFrame
 
     /// <summary>Yearly servicing fee in 1e-7.</summary>
     public double FeeRate { get; }
+
+    /// <summary>Part of the exit ramp climbed a month.</summary>
+    public double RampStep { get; }
+
+    public int LastMonth => _firstMonth + _months.Length - 1;
 
     public MonthFrame At(int month) => _months[month - _firstMonth];
 
@@ -89,4 +102,17 @@ public sealed class MonthFrame
 
     /// <summary>Rate in 1e-7 above which a borrower has a reason to refinance.</summary>
     public double RefinanceFloor { get; }
+
+    /// <summary>Days from the last due day to this month's, by each loan's anchor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T DaysInPeriod<T>(Slab slab, int i) where T : struct, ILanes<T>
+    {
+        var anchor = T.Load(slab.Anchor, i);
+        return T.Of(DaysBefore) + T.Min(anchor, T.Of(Days)) - T.Min(anchor, T.Of(DaysBefore));
+    }
+
+    /// <summary>Days from the last month's due day to a day before this month's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T DaysSinceLastDue<T>(Slab slab, int i, T day) where T : struct, ILanes<T>
+        => day - (T.Of(FirstDay - 1 - DaysBefore) + T.Min(T.Load(slab.Anchor, i), T.Of(DaysBefore)));
 }

@@ -6,42 +6,49 @@ namespace LoanTwin.Simulation.Kernel;
 /// <summary>
 /// Some loans of one product laid out for arithmetic: every column a row of doubles that hold whole numbers, small enough to stay in
 /// cache. Both drivers work on slabs: the live day gathers the loans with something to do, a horizon takes block after block and runs all
-/// months over it. Rows may change places; luck goes by loan id.
+/// months over it. Living rows stand in front, parked ones (waiting for a charge-off or a recovery, or gone) at the far end, and between
+/// them there is always room for one register of nothing, so that a wide step may run past the last living row. Rows may change places;
+/// luck goes by loan id.
 /// </summary>
-public sealed class Slab
+public sealed partial class Slab
 {
-    private readonly double[][] _columns;
+    /// <summary>The widest register, in loans.</summary>
+    public const int Gap = 8;
+
     private readonly int[] _cleared;
     private int _clearedCount;
+    private double[][] _used = [];
 
     public Slab(int capacity)
     {
         Capacity = capacity;
-        double[] Column() => new double[capacity];
-        Ids = new ulong[capacity];
-        Rows = new int[capacity];
-        _cleared = new int[capacity];
-        _columns =
-        [
-            Balance = Column(), PrincipalDue = Column(), InterestDue = Column(), FeesDue = Column(), LateInterest = Column(),
-            Payment = Column(), PendingAmount = Column(), Rate = Column(), PendingDay = Column(), DefaultDay = Column(),
-            Remaining = Column(), Age = Column(), Status = Column(), Outcome = Column(), Owed = Column(), Pending = Column(),
-            Anchor = Column(), OnTop = Column(), RiskBase = Column(), RiskPerCent = Column(), ValueUnits = Column(),
-            Limit = Column(), Spend = Column(), PaysPerMille = Column(), Transactor = Column(), Margin = Column(), Floating = Column(),
-            ParkedMonth = Column(),
-        ];
+        var length = capacity + Gap;
+        double[] Column() => new double[length];
+        Ids = new ulong[length];
+        Rows = new int[length];
+        _cleared = new int[length];
+        (Balance, PrincipalDue, InterestDue, FeesDue, LateInterest) = (Column(), Column(), Column(), Column(), Column());
+        (Payment, PendingAmount, Rate, PendingDay, DefaultDay) = (Column(), Column(), Column(), Column(), Column());
+        (Remaining, Age, Status, Outcome, Owed, Pending) = (Column(), Column(), Column(), Column(), Column(), Column());
+        (Anchor, OnTop, RiskBase, RiskPerCent, ValueUnits) = (Column(), Column(), Column(), Column(), Column());
+        (Limit, Spend, PaysPerMille, Transactor) = (Column(), Column(), Column(), Column());
+        (Margin, Floating, ParkedMonth) = (Column(), Column(), Column());
+        (Next, Leaves, Second) = (Column(), Column(), Column());
+        ParkedFrom = length;
     }
 
     public int Capacity { get; }
 
-    /// <summary>Rows loaded.</summary>
-    public int Count { get; private set; }
+    /// <summary>Rows still living stand at 0 to Living - 1.</summary>
+    public int Living { get; private set; }
 
-    /// <summary>Rows still living; the rest wait for a charge-off or a recovery, or are gone.</summary>
-    public int Living { get; set; }
+    /// <summary>Parked rows stand from here to the end.</summary>
+    public int ParkedFrom { get; private set; }
+
+    /// <summary>Rows that ended with nothing left to wait for are kept for writing back; off where only the flows matter.</summary>
+    public bool KeepsEnded { get; set; } = true;
 
     public ulong[] Ids { get; }
-
     public int[] Rows { get; }
 
     public double[] Balance { get; }
@@ -60,6 +67,7 @@ public sealed class Slab
     public double[] Outcome { get; }
     public double[] Owed { get; }
     public double[] Pending { get; }
+
     public double[] Anchor { get; }
     public double[] OnTop { get; }
     public double[] RiskBase { get; }
@@ -75,114 +83,68 @@ public sealed class Slab
     /// <summary>Month from which a waiting row is no longer among the living.</summary>
     public double[] ParkedMonth { get; }
 
+    /// <summary>Within one step: the state behaviour decided on, the kind of exit (or zero), and the second word drawn.</summary>
+    public double[] Next { get; }
+    public double[] Leaves { get; }
+    public double[] Second { get; }
+
     public bool HasFloating { get; private set; }
 
     /// <summary>Rows whose balance was cleared on time in the step that has just run.</summary>
     public Span<int> Cleared => _cleared.AsSpan(0, _clearedCount);
 
-    public void Clear() => (Count, Living, HasFloating, _clearedCount) = (0, 0, false, 0);
-
     public void NoteCleared(int row) => _cleared[_clearedCount++] = row;
 
     public void ForgetCleared() => _clearedCount = 0;
 
-    public void Take(Shelf shelf, int row, in RiskFrame risk)
+    /// <summary>Makes the register after the last living row stand for loans of nothing.</summary>
+    public void OpenGap()
     {
-        var i = Count++;
-        var terms = shelf.Fixed;
-        var flags = terms.Terms[row];
-        Ids[i] = (ulong)terms.Id[row];
-        Rows[i] = row;
-        Anchor[i] = terms.Anchor[row];
-        OnTop[i] = (flags & FixedColumns.InterestOnTop) != 0 ? 1 : 0;
-        Floating[i] = (flags & FixedColumns.Floating) != 0 ? 1 : 0;
-        Transactor[i] = (flags & FixedColumns.Transactor) != 0 ? 1 : 0;
-        HasFloating |= Floating[i] != 0;
-        Margin[i] = terms.Margin[row];
-        ValueUnits[i] = terms.ValueUnits[row];
-        Limit[i] = terms.CreditLimit[row];
-        Spend[i] = terms.MonthlySpend[row];
-        var card = shelf.Product.Card;
-        PaysPerMille[i] = card is null ? 0 : Transactor[i] != 0 ? card.TransactorPaysPerMille : card.RevolverPaysPerMille;
-        (RiskBase[i], RiskPerCent[i]) = risk.Of(shelf, row);
-        ParkedMonth[i] = 0;
-        TakeMoving(shelf.Moving, row, i);
-        Living = Count;
-    }
-
-    public void Give(Shelf shelf)
-    {
-        var moving = shelf.Moving;
-        for (var i = 0; i < Count; i++)
+        for (var i = Living; i < Living + Gap; i++)
         {
-            GiveMoving(moving, Rows[i], i);
+            foreach (var column in _used)
+            {
+                column[i] = 0;
+            }
+
+            Anchor[i] = 1;
         }
     }
 
-    /// <summary>A copy of another slab, for the next future over the same loans.</summary>
-    public void CopyFrom(Slab other)
+    /// <summary>Takes a row out of the living; the last living row takes its place.</summary>
+    public void Park(int i, int month)
     {
-        (Count, Living, HasFloating, _clearedCount) = (other.Count, other.Living, other.HasFloating, 0);
-        Array.Copy(other.Ids, Ids, Count);
-        Array.Copy(other.Rows, Rows, Count);
-        for (var column = 0; column < _columns.Length; column++)
+        ParkedMonth[i] = month;
+        if (KeepsEnded || Pending[i] != 0)
         {
-            Array.Copy(other._columns[column], _columns[column], Count);
+            Move(i, --ParkedFrom);
         }
+
+        Move(--Living, i);
     }
 
     public void Swap(int a, int b)
     {
-        if (a == b)
-        {
-            return;
-        }
-
         (Ids[a], Ids[b]) = (Ids[b], Ids[a]);
         (Rows[a], Rows[b]) = (Rows[b], Rows[a]);
-        foreach (var column in _columns)
+        foreach (var column in _used)
         {
             (column[a], column[b]) = (column[b], column[a]);
         }
     }
 
-    private void TakeMoving(MovingColumns moving, int row, int i)
+    private void Move(int from, int to)
     {
-        Balance[i] = moving.Balance[row];
-        PrincipalDue[i] = moving.PrincipalDue[row];
-        InterestDue[i] = moving.InterestDue[row];
-        FeesDue[i] = moving.FeesDue[row];
-        LateInterest[i] = moving.LateInterest[row];
-        Payment[i] = moving.Payment[row];
-        PendingAmount[i] = moving.PendingAmount[row];
-        Rate[i] = moving.Rate[row];
-        PendingDay[i] = moving.PendingDay[row];
-        DefaultDay[i] = moving.DefaultDay[row];
-        Remaining[i] = moving.Remaining[row];
-        Age[i] = moving.Age[row];
-        Status[i] = moving.Status[row];
-        Outcome[i] = moving.Outcome[row];
-        Owed[i] = moving.Owed[row];
-        Pending[i] = moving.Pending[row];
-    }
+        if (from == to)
+        {
+            return;
+        }
 
-    private void GiveMoving(MovingColumns moving, int row, int i)
-    {
-        moving.Balance[row] = (long)Balance[i];
-        moving.PrincipalDue[row] = (long)PrincipalDue[i];
-        moving.InterestDue[row] = (long)InterestDue[i];
-        moving.FeesDue[row] = (long)FeesDue[i];
-        moving.LateInterest[row] = (long)LateInterest[i];
-        moving.Payment[row] = (long)Payment[i];
-        moving.PendingAmount[row] = (long)PendingAmount[i];
-        moving.Rate[row] = (int)Rate[i];
-        moving.PendingDay[row] = (int)PendingDay[i];
-        moving.DefaultDay[row] = (int)DefaultDay[i];
-        moving.Remaining[row] = (short)Remaining[i];
-        moving.Age[row] = (short)Age[i];
-        moving.Status[row] = (byte)Status[i];
-        moving.Outcome[row] = (byte)Outcome[i];
-        moving.Owed[row] = (byte)Owed[i];
-        moving.Pending[row] = (byte)Pending[i];
+        Ids[to] = Ids[from];
+        Rows[to] = Rows[from];
+        foreach (var column in _used)
+        {
+            column[to] = column[from];
+        }
     }
 }

@@ -17,21 +17,21 @@ public static class Exponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILanes<T>
     {
-        var k = T.Floor((x * T.Of(Log2E)) + T.Of(.5));
-        var r = x - (k * T.Of(Ln2High)) - (k * T.Of(Ln2Low));
+        var k = T.Floor(T.MultiplyAdd(x, T.Of(Log2E), T.Of(.5)));
+        var r = T.MultiplyAdd(k, T.Of(-Ln2Low), T.MultiplyAdd(k, T.Of(-Ln2High), x));
         var r2 = r * r;
+        var r4 = r2 * r2;
 
         // Pairs of terms (Estrin) shorten the chain of dependent multiplies.
         var p0 = T.Of(1) + r;
-        var p1 = T.Of(1.0 / 2) + (r * T.Of(1.0 / 6));
-        var p2 = T.Of(1.0 / 24) + (r * T.Of(1.0 / 120));
-        var p3 = T.Of(1.0 / 720) + (r * T.Of(1.0 / 5040));
-        var p4 = T.Of(1.0 / 40320) + (r * T.Of(1.0 / 362880));
-        var p5 = T.Of(1.0 / 3628800) + (r * T.Of(1.0 / 39916800));
-        var r4 = r2 * r2;
-        var low = p0 + (r2 * p1);
-        var middle = p2 + (r2 * p3);
-        var high = p4 + (r2 * p5);
-        return (low + (r4 * (middle + (r4 * high)))) * T.PowerOfTwo(k);
+        var p1 = T.MultiplyAdd(r, T.Of(1.0 / 6), T.Of(1.0 / 2));
+        var p2 = T.MultiplyAdd(r, T.Of(1.0 / 120), T.Of(1.0 / 24));
+        var p3 = T.MultiplyAdd(r, T.Of(1.0 / 5040), T.Of(1.0 / 720));
+        var p4 = T.MultiplyAdd(r, T.Of(1.0 / 362880), T.Of(1.0 / 40320));
+        var p5 = T.MultiplyAdd(r, T.Of(1.0 / 39916800), T.Of(1.0 / 3628800));
+        var low = T.MultiplyAdd(r2, p1, p0);
+        var middle = T.MultiplyAdd(r2, p3, p2);
+        var high = T.MultiplyAdd(r2, p5, p4);
+        return T.MultiplyAdd(r4, T.MultiplyAdd(r4, high, middle), low) * T.PowerOfTwo(k);
     }
 }

@@ -2,7 +2,7 @@ namespace LoanTwin.Simulation.Numerics;
 
 /// <summary>
 /// Several loans side by side in one register. A kernel is written once over this seam and runs one, four or eight loans wide; every
-/// operation is IEEE exact (no fused multiply-add, no approximate reciprocal), so the widths agree bit for bit. Whole numbers up to 2^53
+/// operation is IEEE exact (fused multiply-add only where it is written, no approximate reciprocal), so the widths agree bit for bit. Whole numbers up to 2^53
 /// (cents, days, counts) are carried exactly. A mask is a lane of all ones or all zeros.
 /// </summary>
 public interface ILanes<T> where T : struct, ILanes<T>
@@ -23,9 +23,10 @@ public interface ILanes<T> where T : struct, ILanes<T>
 
     static abstract T operator /(T left, T right);
 
-    static abstract T Floor(T value);
+    /// <summary>left x right + addend with one rounding.</summary>
+    static abstract T MultiplyAdd(T left, T right, T addend);
 
-    static abstract T Sqrt(T value);
+    static abstract T Floor(T value);
 
     static abstract T Min(T left, T right);
 
@@ -57,6 +58,9 @@ public interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary>Two to a whole power between -1000 and 1000.</summary>
     static abstract T PowerOfTwo(T exponent);
+
+    /// <summary>Sum across lanes; exact for whole numbers, whatever the order.</summary>
+    static abstract double Sum(T value);
 
     /// <summary>One bit a lane, lowest first, set where the mask holds.</summary>
     static abstract uint Bits(T mask);

@@ -27,9 +27,9 @@ public readonly struct Lane1(double value) : ILanes<Lane1>
 
     public static Lane1 operator /(Lane1 left, Lane1 right) => new(left._value / right._value);
 
-    public static Lane1 Floor(Lane1 value) => new(Math.Floor(value._value));
+    public static Lane1 MultiplyAdd(Lane1 left, Lane1 right, Lane1 addend) => new(Math.FusedMultiplyAdd(left._value, right._value, addend._value));
 
-    public static Lane1 Sqrt(Lane1 value) => new(Math.Sqrt(value._value));
+    public static Lane1 Floor(Lane1 value) => new(Math.Floor(value._value));
 
     public static Lane1 Min(Lane1 left, Lane1 right) => new(left._value < right._value ? left._value : right._value);
 
@@ -52,6 +52,8 @@ public readonly struct Lane1(double value) : ILanes<Lane1>
     public static Lane1 Pick(double[] table, Lane1 index) => new(table[(int)index._value]);
 
     public static Lane1 PowerOfTwo(Lane1 exponent) => new(BitConverter.Int64BitsToDouble(((long)exponent._value + 1023) << 52));
+
+    public static double Sum(Lane1 value) => value._value;
 
     public static uint Bits(Lane1 mask) => Holds(mask) ? 1u : 0u;
 

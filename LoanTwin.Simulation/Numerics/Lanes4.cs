@@ -11,7 +11,7 @@ public readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
 {
     private readonly Vector256<double> _value = value;
 
-    public static bool IsSupported => Avx2.IsSupported;
+    public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
 
     public static int Count => 4;
 
@@ -37,10 +37,11 @@ public readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
     public static Lanes4 operator /(Lanes4 left, Lanes4 right) => new(left._value / right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Floor(Lanes4 value) => new(Vector256.Floor(value._value));
+    public static Lanes4 MultiplyAdd(Lanes4 left, Lanes4 right, Lanes4 addend)
+        => new(Vector256.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Sqrt(Lanes4 value) => new(Vector256.Sqrt(value._value));
+    public static Lanes4 Floor(Lanes4 value) => new(Vector256.Floor(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Min(Lanes4 left, Lanes4 right) => new(Avx.Min(left._value, right._value));
@@ -79,6 +80,8 @@ public readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 PowerOfTwo(Lanes4 exponent) => new(Vector256.ShiftLeft(Whole(exponent._value + Vector256.Create(1023.0)), 52).AsDouble());
+
+    public static double Sum(Lanes4 value) => Vector256.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Bits(Lanes4 mask) => (uint)mask._value.ExtractMostSignificantBits();

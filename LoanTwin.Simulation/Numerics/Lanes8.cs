@@ -37,10 +37,11 @@ public readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     public static Lanes8 operator /(Lanes8 left, Lanes8 right) => new(left._value / right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Floor(Lanes8 value) => new(Vector512.Floor(value._value));
+    public static Lanes8 MultiplyAdd(Lanes8 left, Lanes8 right, Lanes8 addend)
+        => new(Vector512.FusedMultiplyAdd(left._value, right._value, addend._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Sqrt(Lanes8 value) => new(Vector512.Sqrt(value._value));
+    public static Lanes8 Floor(Lanes8 value) => new(Vector512.Floor(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Min(Lanes8 left, Lanes8 right) => new(Avx512F.Min(left._value, right._value));
@@ -75,6 +76,8 @@ public readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 PowerOfTwo(Lanes8 exponent) => new(Vector512.ShiftLeft(Whole(exponent._value + Vector512.Create(1023.0)), 52).AsDouble());
+
+    public static double Sum(Lanes8 value) => Vector512.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Bits(Lanes8 mask) => (uint)mask._value.ExtractMostSignificantBits();

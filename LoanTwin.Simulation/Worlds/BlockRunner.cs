@@ -1,5 +1,6 @@
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Kernel;
+using LoanTwin.Simulation.Kernel.Expected;
 using LoanTwin.Simulation.Numerics;
 
 namespace LoanTwin.Simulation.Worlds;
@@ -8,23 +9,34 @@ namespace LoanTwin.Simulation.Worlds;
 internal sealed class BlockRunner(HorizonPlan plan, LaneWidth width, int firstMonth, int months)
 {
     private readonly Slab _loaded = new(plan.Chunk);
-    private readonly Slab _slab = new(plan.Chunk);
+    private readonly Slab _slab = new(plan.Chunk) { KeepsEnded = plan.KeepState };
+    private readonly ExpectedBlock? _expected = plan.Behaviour == Behaviour.Expected ? new ExpectedBlock(plan.Chunk) : null;
     private readonly FlowTable _flows = new(firstMonth, months);
 
     public void Load(Shelf shelf, int row, int count, in RiskFrame risk)
     {
-        _loaded.Clear();
+        _loaded.Clear(shelf.Product);
         for (var i = 0; i < count; i++)
         {
             _loaded.Take(shelf, row + i, risk);
         }
+
+        BlockMajor.ParkEnded(_loaded, firstMonth);
     }
 
     public void Run(ProductFrame product, int day, Span<double> totals)
     {
         _flows.Clear();
         _slab.CopyFrom(_loaded);
-        BlockMajor.Run(_slab, product, _flows, day, plan.LastDay.DayNumber, width);
+        if (_expected is null)
+        {
+            BlockMajor.Run(_slab, product, _flows, day, plan.LastDay.DayNumber, width);
+        }
+        else
+        {
+            _expected.Run(_slab, product.ExpectedFrames, _flows, day, width);
+        }
+
         _flows.AddTo(totals);
     }
 

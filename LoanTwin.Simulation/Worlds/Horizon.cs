@@ -1,6 +1,7 @@
 using LoanTwin.Domain.Results;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Kernel;
+using LoanTwin.Simulation.Kernel.Expected;
 using LoanTwin.Simulation.Market;
 using LoanTwin.Simulation.Numerics;
 
@@ -55,7 +56,23 @@ public static class Horizon
                 RunBatch(start, count, book).CopyTo(totals, start);
             }
 
+            if (_plan.Behaviour == Behaviour.Expected)
+            {
+                SpreadRecoveries(totals);
+            }
+
             return new(products, _firstMonth, _months, totals, book is null ? null : FinalWorld(book));
+        }
+
+        private void SpreadRecoveries(double[][] totals)
+        {
+            foreach (var future in totals)
+            {
+                foreach (var shelf in _world.Book.Shelves)
+                {
+                    ExpectedRecovery.Spread(shelf.Product, future.AsSpan(shelf.Place * _cells, _cells), _months);
+                }
+            }
         }
 
         private double[][] RunBatch(int start, int count, LoanBook? book)

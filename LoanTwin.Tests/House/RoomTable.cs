@@ -12,10 +12,11 @@ internal static class RoomTable
         ["Book"] = [],
         ["Market"] = ["Chance"],
         ["Population"] = ["Book", "Chance", "Market"],
-        ["Kernel"] = ["Book", "Chance", "Kernel.Reference", "Market", "Numerics"],
+        ["Kernel"] = ["Book", "Chance", "Kernel.Expected", "Kernel.Reference", "Market", "Numerics"],
         ["Kernel.Reference"] = ["Book", "Chance", "Kernel", "Market"],
+        ["Kernel.Expected"] = ["Book", "Kernel", "Market", "Numerics"],
         ["Ledger"] = ["Book", "Kernel"],
-        ["Worlds"] = ["Book", "Chance", "Kernel", "Ledger", "Market", "Numerics", "Statistics"],
+        ["Worlds"] = ["Book", "Chance", "Kernel", "Kernel.Expected", "Ledger", "Market", "Numerics", "Statistics"],
         ["Events"] = ["Book", "Kernel", "Kernel.Reference", "Ledger", "Market", "Worlds"],
         ["Measures"] = ["Book", "Market"],
     };

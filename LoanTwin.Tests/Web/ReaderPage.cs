@@ -26,14 +26,15 @@ public sealed class ReaderPage : IAsyncDisposable
     {
         var reader = new ReaderPage(context, await context.NewPageAsync());
         await reader.Page.GotoAsync(address.ToString());
-        await reader.Page.WaitForSelectorAsync("main h1");
+        await reader.WhenInteractiveAsync();
         return reader;
     }
 
-    public async Task<ReaderPage> WhenInteractiveAsync()
+    /// <summary>Once the circuit has taken over. In that moment the title is gone until the page has drawn it again.</summary>
+    public async Task WhenInteractiveAsync()
     {
-        await Page.WaitForSelectorAsync("[data-interactive='True'], [data-interactive='']");
-        return this;
+        await Page.WaitForSelectorAsync(".house[data-interactive]");
+        await Page.WaitForFunctionAsync("() => document.title !== ''");
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();

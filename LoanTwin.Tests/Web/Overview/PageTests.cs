@@ -11,7 +11,6 @@ public class PageTests(Browser browser)
     public async Task NextDay_Clicked_MovesTheDayThroughTheCircuit()
     {
         await using var reader = await browser.OpenAsync();
-        await reader.WhenInteractiveAsync();
 
         await reader.Page.ClickAsync("[data-step=day]");
         await ExpectDayAsync(reader, "2026-01-02");
@@ -28,7 +27,6 @@ public class PageTests(Browser browser)
     public async Task Page_ByKeyboardAlone_CanBeStepped()
     {
         await using var reader = await browser.OpenAsync();
-        await reader.WhenInteractiveAsync();
 
         await TabToAsync(reader.Page, "day");
         await reader.Page.Keyboard.PressAsync("Enter");
@@ -43,8 +41,6 @@ public class PageTests(Browser browser)
     {
         await using var one = await browser.OpenAsync();
         await using var other = await browser.OpenAsync();
-        await one.WhenInteractiveAsync();
-        await other.WhenInteractiveAsync();
 
         await one.Page.ClickAsync("[data-step=day]");
 
@@ -61,10 +57,6 @@ public class PageTests(Browser browser)
     public async Task Page_InEveryTheme_IsAccessible(ColorScheme scheme, int width, string address)
     {
         await using var reader = await browser.OpenAsync(scheme, width, address: address);
-        if (address == "/")
-        {
-            await reader.WhenInteractiveAsync();
-        }
 
         var result = await reader.Page.RunAxe();
 
@@ -87,7 +79,6 @@ public class PageTests(Browser browser)
     public async Task Page_WhenDrawn_AsksNobodyElse()
     {
         await using var reader = await browser.OpenAsync();
-        await reader.WhenInteractiveAsync();
 
         var own = new Uri(reader.Page.Url).Authority;
         var loadedFonts = await reader.Page.EvaluateAsync<string[]>("document.fonts.ready.then(f => [...f].filter(x => x.status === 'loaded').map(x => x.family))");
@@ -100,7 +91,6 @@ public class PageTests(Browser browser)
     public async Task Theme_Switched_StaysAfterReload()
     {
         await using var reader = await browser.OpenAsync(ColorScheme.Light);
-        await reader.WhenInteractiveAsync();
         var light = await BackgroundAsync(reader.Page);
 
         await reader.Page.ClickAsync("[data-theme-toggle]");
@@ -116,7 +106,6 @@ public class PageTests(Browser browser)
     {
         await using var twin = await TwinProcess.StartAsync();
         await using var reader = await browser.OpenAsync(address: twin.Address.ToString());
-        await reader.WhenInteractiveAsync();
         await reader.Page.ClickAsync("[data-step=day]");
         await ExpectDayAsync(reader, "2026-01-02");
 
@@ -138,7 +127,6 @@ public class PageTests(Browser browser)
     public async Task Picture_OfThePage_IsSmallEnoughForTheReadme(string name, ColorScheme scheme, int width, int height)
     {
         await using var reader = await browser.OpenAsync(scheme, width, height);
-        await reader.WhenInteractiveAsync();
         await reader.Page.ClickAsync("[data-step=month]");
         await ExpectDayAsync(reader, "2026-02-01");
 

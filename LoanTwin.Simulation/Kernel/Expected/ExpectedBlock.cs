@@ -1,0 +1,150 @@
+using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Numerics;
+
+namespace LoanTwin.Simulation.Kernel.Expected;
+
+/// <summary>The horizon driver in expectation: all months over one block. What is already decided when the run begins is posted as it is.</summary>
+internal sealed class ExpectedBlock(int capacity)
+{
+    private readonly ExpectedSlab _slab = new(capacity);
+
+    /// <summary>Runs from the end of <paramref name="day"/> to the end of the last month of the flow table. Uses up the slab it is given.</summary>
+    public void Run(Slab loaded, ExpectedFrame[] frames, FlowTable flows, int day, LaneWidth width)
+    {
+        Settle(loaded, frames[0].Product, flows);
+        var due = PartitionDue(loaded, flows.FirstMonth, day);
+        _slab.Begin(loaded);
+        foreach (var frame in frames)
+        {
+            var count = frame.Month.Month == flows.FirstMonth ? due : loaded.Living;
+            Step(frame, flows, count, count == loaded.Living, width);
+            AddUndue(frame, flows, count);
+            Reset(frame, count);
+        }
+    }
+
+    private void Step(ExpectedFrame frame, FlowTable flows, int count, bool isAll, LaneWidth width)
+    {
+        switch (width)
+        {
+            case LaneWidth.Eight:
+                Wide<Lanes8>(frame, flows, count, isAll);
+                break;
+            case LaneWidth.Four:
+                Wide<Lanes4>(frame, flows, count, isAll);
+                break;
+            default:
+                Run<Lane1>(frame, flows, 0, count);
+                break;
+        }
+    }
+
+    private void Wide<T>(ExpectedFrame frame, FlowTable flows, int count, bool isAll) where T : struct, ILanes<T>
+    {
+        var whole = isAll ? count : count - (count % T.Count);
+        Run<T>(frame, flows, 0, whole);
+        Run<Lane1>(frame, flows, whole, count);
+    }
+
+    private void Run<T>(ExpectedFrame frame, FlowTable flows, int from, int count) where T : struct, ILanes<T>
+    {
+        if (frame.Product.Product.Card is null)
+        {
+            ExpectedInstalments.Run<T>(_slab, from, count, frame, flows);
+        }
+        else
+        {
+            ExpectedCards.Run<T>(_slab, from, count, frame, flows);
+        }
+    }
+
+    /// <summary>Loans with no due day in a first month that is already part lived stand as they are.</summary>
+    private void AddUndue(ExpectedFrame frame, FlowTable flows, int count)
+    {
+        for (var i = count; i < _slab.Terms.Living; i++)
+        {
+            flows.Add(Flow.Balance, frame.Month.Month, _slab.Terms.Balance[i]);
+            flows.Add(Flow.Active, frame.Month.Month, 1);
+        }
+    }
+
+    /// <summary>Floating loans take the new rate; the payment is recalculated on the mean balance of those on time.</summary>
+    private void Reset(ExpectedFrame frame, int count)
+    {
+        var terms = _slab.Terms;
+        for (var i = 0; terms.HasFloating && i < count; i++)
+        {
+            var probability = _slab.Probability[0][i];
+            if (terms.Floating[i] != 0 && terms.Age[i] % RateReset.EveryMonths == 0 && terms.Remaining[i] > 0 && probability > 0)
+            {
+                var balance = (long)Math.Round(_slab.Balance[0][i] / probability);
+                (terms.Rate[i], terms.Payment[i]) = RateReset.Reset(balance, 0, (int)terms.Margin[i], (int)terms.Remaining[i], terms.OnTop[i] != 0, (long)terms.Payment[i], frame.Month.BaseRate);
+            }
+        }
+    }
+
+    /// <summary>Posts everything that was decided before the run, with the levels of the months it still stands in, and parks what is over.</summary>
+    private static void Settle(Slab slab, ProductFrame product, FlowTable flows)
+    {
+        for (var i = slab.ParkedFrom; i < slab.Rows.Length; i++)
+        {
+            PostAll(slab, i, product, flows);
+        }
+
+        for (var i = slab.Living - 1; i >= 0; i--)
+        {
+            PostAll(slab, i, product, flows);
+            if (slab.Status[i] >= (double)PaymentStatus.Default)
+            {
+                slab.Park(i, flows.FirstMonth);
+            }
+        }
+    }
+
+    private static void PostAll(Slab slab, int i, ProductFrame product, FlowTable flows)
+    {
+        while (slab.Pending[i] != 0)
+        {
+            var (before, month) = (slab.Balance[i], SimMonth.Of((int)slab.PendingDay[i]));
+            var isRecovery = slab.Pending[i] == (double)PendingKind.Recovery;
+            if (month > product.LastMonth)
+            {
+                // Its day lies past the horizon: the loan stands as it is in every month of it.
+                month = product.LastMonth + 1;
+                slab.Pending[i] = 0;
+                slab.Balance[i] = 0;
+                slab.Status[i] = (double)PaymentStatus.Default;
+            }
+            else
+            {
+                Posting.Post(slab, i, product, flows);
+            }
+
+            for (var m = flows.FirstMonth; !isRecovery && m < month; m++)
+            {
+                flows.Add(Flow.Balance, m, before - slab.Balance[i]);
+                flows.Add(Flow.Active, m, slab.Status[i] >= (double)PaymentStatus.Default ? 1 : 0);
+            }
+        }
+    }
+
+    private static int PartitionDue(Slab slab, int month, int day)
+    {
+        var due = slab.Living;
+        for (var i = 0; i < due;)
+        {
+            if (SimMonth.DueDay(month, (int)slab.Anchor[i]) > day)
+            {
+                i++;
+            }
+            else
+            {
+                slab.Swap(i, --due);
+            }
+        }
+
+        return due;
+    }
+}

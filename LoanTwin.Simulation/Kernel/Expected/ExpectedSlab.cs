@@ -1,0 +1,53 @@
+using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Book;
+
+namespace LoanTwin.Simulation.Kernel.Expected;
+
+/// <summary>
+/// A block of loans in expectation: for each state its probability and, weighted by it, balance, what is due of principal, interest and
+/// fees, and what late-paid principal has earned. The terms of the loans stay in the sampled slab they came from, row for row.
+/// </summary>
+internal sealed class ExpectedSlab
+{
+    public ExpectedSlab(int capacity)
+    {
+        Terms = new Slab(capacity);
+        double[][] States() => [.. Enumerable.Range(0, ExpectedState.Count).Select(_ => new double[capacity + Slab.Gap])];
+        (Probability, Balance, PrincipalDue) = (States(), States(), States());
+        (InterestDue, FeesDue, LateInterest) = (States(), States(), States());
+    }
+
+    public Slab Terms { get; }
+
+    public double[][] Probability { get; }
+    public double[][] Balance { get; }
+    public double[][] PrincipalDue { get; }
+    public double[][] InterestDue { get; }
+    public double[][] FeesDue { get; }
+    public double[][] LateInterest { get; }
+
+    /// <summary>Begins from loans whose pending payments have been posted: each stands in one state with certainty.</summary>
+    public void Begin(Slab from)
+    {
+        Terms.CopyFrom(from);
+        Terms.OpenGap();
+        for (var state = 0; state < ExpectedState.Count; state++)
+        {
+            foreach (var column in new[] { Probability, Balance, PrincipalDue, InterestDue, FeesDue, LateInterest })
+            {
+                Array.Clear(column[state]);
+            }
+        }
+
+        for (var i = 0; i < Terms.Living; i++)
+        {
+            var state = ExpectedState.Of((PaymentStatus)Terms.Outcome[i], Terms.DefaultDay[i] != 0);
+            Probability[state][i] = 1;
+            Balance[state][i] = Terms.Balance[i];
+            PrincipalDue[state][i] = Terms.PrincipalDue[i];
+            InterestDue[state][i] = Terms.InterestDue[i];
+            FeesDue[state][i] = Terms.FeesDue[i];
+            LateInterest[state][i] = Terms.LateInterest[i];
+        }
+    }
+}
