@@ -1,5 +1,6 @@
 using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Kernel.Reference;
 using LoanTwin.Simulation.Market;
 using LoanTwin.Simulation.Numerics;
 
@@ -8,11 +9,29 @@ namespace LoanTwin.Simulation.Kernel;
 /// <summary>The live driver: one day of one shelf. First what waits for the day is posted, then the loans whose due day it is take their step.</summary>
 internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
 {
+    private readonly ObservedDue _observedDue = new(shelf);
     private readonly Slab _slab = new(chunk);
     private readonly Wheel _wheel = new();
+    private Observations? _observations;
 
-    public void Run(ProductFrame product, RiskFrame risk, FlowTable flows, int day)
+    /// <summary>Takes one loan out of the columns, so that something from outside can happen to it.</summary>
+    public ReferenceLoan Open(int row)
     {
+        _wheel.Follow(shelf);
+        _wheel.Forget(shelf.Moving, row);
+        return new(shelf, row);
+    }
+
+    /// <summary>Puts a loan back, with whatever it waits for now.</summary>
+    public void Close(ReferenceLoan loan)
+    {
+        loan.Give();
+        _wheel.Wait(shelf.Moving, loan.Row);
+    }
+
+    public void Run(ProductFrame product, RiskFrame risk, FlowTable flows, int day, Observations? observations = null)
+    {
+        _observations = observations is { Any: true } ? observations : null;
         _wheel.Follow(shelf);
         PostWaiting(product, risk, flows, day);
         var month = SimMonth.Of(day);
@@ -56,6 +75,13 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
             if (SimMonth.Of(shelf.Fixed.OriginationDay[row]) == month)
             {
                 // Born this month: its first instalment falls due in the next.
+                continue;
+            }
+
+            if (_observations is not null && _observations.TryGet(shelf.Fixed.Id[row], out var seen))
+            {
+                _observedDue.Run(row, seen, product, flows, month, _observations);
+                _wheel.Wait(shelf.Moving, row);
                 continue;
             }
 

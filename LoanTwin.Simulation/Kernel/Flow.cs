@@ -1,6 +1,6 @@
 namespace LoanTwin.Simulation.Kernel;
 
-/// <summary>What a month adds up to, by product. Money in cents. The first group are flows of the month, the last two levels at its end.</summary>
+/// <summary>What a month adds up to, by product. Money in cents. All are flows of the month, but <see cref="Balance"/> and <see cref="Active"/>, which are levels at its end.</summary>
 public enum Flow
 {
     /// <summary>Loans whose default event falls in the month: the first day at 90 days past due, or the recording of 90_days.</summary>
@@ -32,4 +32,22 @@ public enum Flow
 
     /// <summary>Loans not yet paid off or charged off at the end of the month.</summary>
     Active,
+
+    /// <summary>The part of <see cref="PaidEarly"/> that left for a new loan elsewhere.</summary>
+    Prepaid,
+
+    /// <summary>Principal that an outside payment paid before it fell due.</summary>
+    Curtailed,
+
+    /// <summary>Balance brought back by reversed payments.</summary>
+    Reversed,
+
+    /// <summary>Balance of loans that begin their life here.</summary>
+    Originated,
+
+    /// <summary>Balance of loans that come in part-way through theirs.</summary>
+    TransferredIn,
+
+    /// <summary>Arrears added to the balance by a restructure.</summary>
+    Restructured,
 }

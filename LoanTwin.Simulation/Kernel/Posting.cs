@@ -94,6 +94,7 @@ internal static class Posting
         flows.Add(Flow.FeesPaid, month, slab.FeesDue[i]);
         flows.Add(Flow.InterestPaid, month, slab.InterestDue[i] + accrued);
         flows.Add(Flow.PaidEarly, month, slab.Balance[i]);
+        flows.Add(Flow.Prepaid, month, kind == PendingKind.Prepayment ? slab.Balance[i] : 0);
         flows.Lower(Flow.Balance, month, slab.Balance[i]);
         End(slab, i, kind == PendingKind.Payoff ? PaymentStatus.PaidOff : PaymentStatus.Prepaid, flows, month);
     }

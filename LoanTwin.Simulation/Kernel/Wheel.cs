@@ -51,6 +51,23 @@ public sealed class Wheel
         }
     }
 
+    /// <summary>Takes a row off the wheel before its day, because something from outside has come first.</summary>
+    public void Forget(MovingColumns moving, int row)
+    {
+        if (moving.Pending[row] == 0)
+        {
+            return;
+        }
+
+        ref var link = ref _heads[moving.PendingDay[row] % Slots];
+        while (link != row)
+        {
+            link = ref _next[link];
+        }
+
+        link = _next[row];
+    }
+
     /// <summary>Takes the first row that waits for this day off the wheel.</summary>
     public bool TryTake(int day, out int row)
     {

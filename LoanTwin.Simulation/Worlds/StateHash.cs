@@ -52,6 +52,25 @@ public static class StateHash
         hash.AppendData(MemoryMarshal.AsBytes(world.Market.States.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(world.LatentLevels.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(world.Risk.AsSpan()));
+        if (world.Outside.LastSequence > 0)
+        {
+            AppendOutside(hash, world.Outside);
+        }
+    }
+
+    /// <summary>A reversal still to come reads these, so they decide the future too.</summary>
+    private static void AppendOutside(IncrementalHash hash, OutsideRecord outside)
+    {
+        hash.AppendData(Encoding.UTF8.GetBytes($"{outside.LastSequence}"));
+        foreach (var (sequence, payment) in outside.Payments)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{sequence}{payment}"));
+        }
+
+        foreach (var (loan, period) in outside.Periods)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{loan}{period}"));
+        }
     }
 
     private static void AppendShelf(IncrementalHash hash, Shelf shelf)

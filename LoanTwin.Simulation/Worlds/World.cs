@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Chance;
 using LoanTwin.Simulation.Kernel;
+using LoanTwin.Simulation.Ledger;
 using LoanTwin.Simulation.Market;
 using LoanTwin.Simulation.Numerics;
 
@@ -21,6 +23,8 @@ public sealed partial class World : IDisposable
 {
     private readonly Driving _driving;
     private DayMajor[]? _drivers;
+    private DayLedger? _ledger;
+    private LoanIndex? _index;
     private ProductFrame[] _frames = [];
     private int _framesMonth = -1;
 
@@ -54,15 +58,24 @@ public sealed partial class World : IDisposable
     /// <summary>Scale and price level of the drift, by product, since the last measurement.</summary>
     public RiskFrame[] Risk { get; private set; }
 
+    /// <summary>What was seen today in place of draws; forgotten when the day has been lived.</summary>
+    public Observations Observations { get; } = new();
+
+    /// <summary>What came from outside so far.</summary>
+    public OutsideRecord Outside { get; private init; } = new();
+
+    /// <summary>Where a loan stands in the book.</summary>
+    public LoanIndex Index => _index ??= new(Book);
+
     /// <summary>An independent copy under another key: another future of the same present.</summary>
-    public World Fork(RandomKey key) => new(Book.Fork(), Market, Seed, key, Day, Model, [.. LatentLevels], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion };
+    public World Fork(RandomKey key) => new(Book.Fork(), Market, Seed, key, Day, Model, [.. LatentLevels], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion, Outside = Outside.Copy() };
 
     /// <summary>The same world in another economy.</summary>
-    public World Under(MarketPath market) => new(Book.Fork(), market, Seed, Key, Day, Model, [.. LatentLevels], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion };
+    public World Under(MarketPath market) => new(Book.Fork(), market, Seed, Key, Day, Model, [.. LatentLevels], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion, Outside = Outside.Copy() };
 
     /// <summary>The same world later, with the columns that a horizon run left behind.</summary>
     internal World At(int day, LoanBook book, RandomKey key, double[] latent)
-        => new(book, Market, Seed, key, day, Model, [.. latent], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion };
+        => new(book, Market, Seed, key, day, Model, [.. latent], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion, Outside = Outside.Copy() };
 
     /// <summary>Lives one more day. Months open with the next latent level and close with a new measurement of the drift.</summary>
     /// <param name="measuresDrift">Off on run-off, where a horizon holds the last measurement.</param>
@@ -70,18 +83,29 @@ public sealed partial class World : IDisposable
     {
         var day = Day + 1;
         var month = SimMonth.Of(day);
-        OpenMonth(month);
-        _drivers ??= [.. Book.Shelves.Select(shelf => new DayMajor(shelf, _driving.Chunk, Lanes.Resolve(_driving.Width)))];
-        for (var place = 0; place < _drivers.Length; place++)
+        var drivers = OpenDay();
+        for (var place = 0; place < drivers.Length; place++)
         {
-            _drivers[place].Run(_frames[place], Risk[place], flows[place], day);
+            drivers[place].Run(_frames[place], Risk[place], flows[place], day, Observations);
         }
 
         Day = day;
+        Outside.Close(Observations, day);
         if (measuresDrift && day == SimMonth.LastDay(month))
         {
             Risk = DriftMeasure.Of(Book, Market, month);
         }
+    }
+
+    /// <summary>Lives one more day and closes the books of every product to the cent; a day that does not balance throws.</summary>
+    /// <param name="opening">What happens at the opening of the day, before anything else.</param>
+    public ImmutableArray<Reconciliation> StepReconciled(FlowTable[] flows, Action? opening = null, bool measuresDrift = true)
+    {
+        _ledger ??= new(Book);
+        _ledger.Open(flows, SimMonth.Of(Day + 1));
+        opening?.Invoke();
+        Step(flows, measuresDrift);
+        return _ledger.Close(flows, Day);
     }
 
     /// <summary>Empty flow tables, one a product, for the months from the next day to a last day.</summary>
@@ -92,6 +116,16 @@ public sealed partial class World : IDisposable
     }
 
     public void Dispose() => Book.Dispose();
+
+    /// <summary>Makes the next day ready; what comes from outside works on the drivers of that day.</summary>
+    internal DayMajor[] OpenDay()
+    {
+        OpenMonth(SimMonth.Of(Day + 1));
+        return _drivers ??= [.. Book.Shelves.Select(shelf => new DayMajor(shelf, _driving.Chunk, Lanes.Resolve(_driving.Width)))];
+    }
+
+    /// <summary>The product in the month that is open.</summary>
+    internal ProductFrame FrameOf(int place) => _frames[place];
 
     private void OpenMonth(int month)
     {

@@ -12,11 +12,13 @@ internal static class RoomTable
         ["Book"] = [],
         ["Market"] = ["Chance"],
         ["Population"] = ["Book", "Chance", "Market"],
-        ["Kernel"] = ["Book", "Chance", "Kernel.Expected", "Market", "Numerics"],
+        ["Kernel"] = ["Book", "Chance", "Kernel.Expected", "Kernel.Reference", "Market", "Numerics"],
         ["Kernel.Reference"] = ["Book", "Chance", "Kernel", "Market"],
         ["Kernel.Expected"] = ["Book", "Kernel", "Market", "Numerics"],
-        ["Worlds"] = ["Book", "Chance", "Kernel", "Kernel.Expected", "Market", "Numerics", "Statistics"],
-        ["Measures"] = ["Book", "Worlds"],
+        ["Ledger"] = ["Book", "Kernel"],
+        ["Worlds"] = ["Book", "Chance", "Kernel", "Kernel.Expected", "Ledger", "Market", "Numerics", "Statistics"],
+        ["Events"] = ["Book", "Kernel", "Kernel.Reference", "Ledger", "Market", "Worlds"],
+        ["Measures"] = ["Book", "Market"],
     };
 
     /// <summary>Page rooms use the Shell's pieces and never each other's.</summary>

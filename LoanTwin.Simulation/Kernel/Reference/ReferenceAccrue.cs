@@ -20,7 +20,7 @@ internal static class ReferenceAccrue
     /// <summary>What principal earned from the last due day to the day it was paid.</summary>
     public static long Late(ReferenceLoan loan, long principal, int day) => principal * loan.Rate * DaysSinceDue(loan, day);
 
-    private static int DaysSinceDue(ReferenceLoan loan, int day)
+    public static int DaysSinceDue(ReferenceLoan loan, int day)
     {
         var days = day - SimMonth.LastDueDay(day, loan.Anchor);
         return loan.Product.Basis == AccrualBasis.Thirty360 ? Math.Min(days, 30) : days;

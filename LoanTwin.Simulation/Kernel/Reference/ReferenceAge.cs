@@ -42,6 +42,25 @@ internal static class ReferenceAge
         return begins;
     }
 
+    /// <summary>After a payment from outside only what is still unpaid is owed, and no drawn payment follows.</summary>
+    public static void Settle(ReferenceLoan loan)
+    {
+        loan.Owed = loan.Outcome.InstalmentsOwed();
+        if (loan.Pending is PendingKind.Payment or PendingKind.Payoff or PendingKind.Prepayment)
+        {
+            (loan.Pending, loan.PendingDay, loan.PendingAmount) = (PendingKind.None, 0, 0);
+        }
+    }
+
+    /// <summary>A payment day that was seen takes the place of the drawn one.</summary>
+    public static void Pin(ReferenceLoan loan, in Observation? seen)
+    {
+        if (seen?.PaymentDay is { } day && loan.Pending is PendingKind.Payment or PendingKind.Payoff or PendingKind.Prepayment)
+        {
+            loan.PendingDay = day;
+        }
+    }
+
     private static bool Miss(ReferenceLoan loan, in ReferenceBehave.Decision decision, int due, int next)
     {
         var oldest = SimMonth.DueDay(SimMonth.Of(due) + 1 - loan.Owed, loan.Anchor);

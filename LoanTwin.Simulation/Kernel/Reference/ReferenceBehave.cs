@@ -35,6 +35,20 @@ internal static class ReferenceBehave
         return new((PaymentStatus)next, false, false, words.Word1);
     }
 
+    /// <summary>What was seen takes the place of the draw; the day of a late payment is still drawn, as usual.</summary>
+    public static Decision Observed(ReferenceLoan loan, in Observation seen, RandomKey key, int due)
+    {
+        var second = key.Draw(loan.Id, due, ChanceStream.Behaviour).Word1;
+        if (seen.Status is { } status)
+        {
+            var exits = status > PaymentStatus.Default;
+            return new(exits ? PaymentStatus.OnTime : status, exits, status == PaymentStatus.PaidOff, second);
+        }
+
+        var left = InstalmentsLeft.Of(loan.DueCents, loan.DueCents - Math.Min(seen.PaidCents ?? 0, loan.DueCents), loan.Outcome.InstalmentsOwed() + 1);
+        return new(InstalmentsLeft.Status(left, true), false, false, second);
+    }
+
     /// <summary>Risk of the loan against the average one, with its drift, inside [0.2, 3.5].</summary>
     public static double Risk(ReferenceLoan loan, in RiskFrame frame)
     {

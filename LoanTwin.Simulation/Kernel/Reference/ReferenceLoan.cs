@@ -41,6 +41,8 @@ internal sealed class ReferenceLoan(Shelf shelf, int row)
     public int Owed { get; set; } = shelf.Moving.Owed[row];
     public PendingKind Pending { get; set; } = (PendingKind)shelf.Moving.Pending[row];
 
+    public long DueCents => FeesDue + InterestDue + PrincipalDue;
+
     public bool IsCard => Product.Card is not null;
 
     public bool IsAlive => Status < PaymentStatus.Default;

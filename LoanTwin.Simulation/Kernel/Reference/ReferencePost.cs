@@ -6,7 +6,7 @@ using LoanTwin.Simulation.Market;
 namespace LoanTwin.Simulation.Kernel.Reference;
 
 /// <summary>One movement of money on one loan: what a payment history shows, and what a replay reads.</summary>
-internal readonly record struct ReferencePosting(ulong Loan, int Day, PendingKind Kind, bool IsOnDueDay, long Fees, long Interest, long Principal);
+internal readonly record struct ReferencePosting(ulong Loan, int Day, PendingKind Kind, bool IsOnDueDay, long Fees, long Interest, long Principal, long Curtailment = 0);
 
 /// <summary>Phase 4. Payments go through the waterfall; exits, charge-offs and recoveries happen on their day.</summary>
 internal static class ReferencePost
@@ -35,6 +35,22 @@ internal static class ReferencePost
         loan.Balance -= paid;
         (loan.PrincipalDue, loan.Owed) = (0, 0);
         return new(loan.Id, day, PendingKind.Payment, true, 0, 0, paid);
+    }
+
+    /// <summary>An amount from outside: fees, interest and principal due, and what is left over before it falls due.</summary>
+    public static ReferencePosting Outside(ReferenceLoan loan, int day, long cents, bool isOnDueDay)
+    {
+        var paid = Waterfall.Apply(new AmountOwed(loan.FeesDue, loan.InterestDue, loan.PrincipalDue, loan.Balance), cents).Value;
+        loan.FeesDue -= paid.FeesCents;
+        loan.InterestDue -= paid.InterestCents;
+        loan.PrincipalDue -= paid.PrincipalCents;
+        loan.Balance -= paid.PrincipalCents + paid.CurtailmentCents;
+        loan.LateInterest += ReferenceAccrue.Late(loan, paid.PrincipalCents + paid.CurtailmentCents, day);
+
+        // Every card payment is a payment of its statement; only a contract with instalments knows early ones.
+        return loan.IsCard
+            ? new(loan.Id, day, PendingKind.Payment, isOnDueDay, 0, 0, paid.PrincipalCents + paid.CurtailmentCents)
+            : new(loan.Id, day, PendingKind.Payment, isOnDueDay, paid.FeesCents, paid.InterestCents, paid.PrincipalCents, paid.CurtailmentCents);
     }
 
     public static ReferencePosting Pending(ReferenceLoan loan, int day, RandomKey key, Func<int, Climate> climateOf)
@@ -81,16 +97,18 @@ internal static class ReferencePost
         return new(loan.Id, day, PendingKind.Payment, false, 0, 0, amount);
     }
 
-    private static ReferencePosting Exit(ReferenceLoan loan, int day, PendingKind kind)
+    public static ReferencePosting Exit(ReferenceLoan loan, int day, PendingKind kind)
     {
-        var carriesInterest = !(loan.IsTransactor && loan.Owed <= 1);
-        var accrued = carriesInterest ? ReferenceAccrue.ToDate(loan, day) : 0;
+        var accrued = AccruedToDate(loan, day);
         var posting = new ReferencePosting(loan.Id, day, kind, false, loan.FeesDue, loan.InterestDue + accrued, loan.Balance);
         loan.End(kind == PendingKind.Payoff ? PaymentStatus.PaidOff : PaymentStatus.Prepaid);
         return posting;
     }
 
-    private static ReferencePosting ChargeOff(ReferenceLoan loan, int day, RandomKey key, in Climate climate)
+    /// <summary>Interest since the last due day that a payoff pays; those who pay their card in full carry none while current.</summary>
+    public static long AccruedToDate(ReferenceLoan loan, int day) => loan.IsTransactor && loan.Owed <= 1 ? 0 : ReferenceAccrue.ToDate(loan, day);
+
+    public static ReferencePosting ChargeOff(ReferenceLoan loan, int day, RandomKey key, in Climate climate)
     {
         var balance = loan.Balance;
         var loss = (long)Math.Floor((balance * LossGivenDefault(loan, climate)) + .5);

@@ -10,8 +10,14 @@ internal sealed class ReferenceRun(LoanBook book, MarketPath market, RandomKey k
 {
     public List<ReferencePosting>? Postings { get; init; }
 
-    /// <summary>Told the status of every loan on every due day, after the step.</summary>
-    public Action<ReferenceLoan, int>? Recorded { get; init; }
+    /// <summary>Told of (loan, due day, cents) whenever something falls due, before anyone pays.</summary>
+    public Action<ReferenceLoan, int, long>? Billed { get; init; }
+
+    /// <summary>Told of each loan at the end of each day.</summary>
+    public Action<ReferenceLoan, int>? Lived { get; init; }
+
+    /// <summary>What was seen from outside, by loan and due day.</summary>
+    public IReadOnlyDictionary<(ulong Loan, int DueDay), Observation>? Seen { get; init; }
 
     public FlowTable[] Run(int day, int lastDay)
     {
@@ -39,10 +45,12 @@ internal sealed class ReferenceRun(LoanBook book, MarketPath market, RandomKey k
             return climate;
         }
 
-        var step = new ReferenceStep(matrix, key, ClimateOf, (loan, posting) => Count(flows, posting))
+        var step = new ReferenceStep(matrix, key, ClimateOf, (_, posting) => Count(flows, posting))
         {
-            Statement = (_, charges, purchases) => CountStatement(flows, charges, purchases),
-            DefaultBegan = loan => CountDefault(flows, loan),
+            Statement = (_, charges, purchases) => ReferenceFlows.CountStatement(flows, SimMonth.Of(_today), charges, purchases),
+            DefaultBegan = loan => ReferenceFlows.CountDefault(flows, loan),
+            Billed = Billed,
+            Seen = Seen is null ? null : (loan, due) => Seen.TryGetValue((loan.Id, due), out var seen) ? seen : null,
         };
         for (var today = day + 1; today <= lastDay; today++)
         {
@@ -51,6 +59,7 @@ internal sealed class ReferenceRun(LoanBook book, MarketPath market, RandomKey k
             foreach (var loan in loans)
             {
                 step.Day(loan, risk[shelf.Place], today, baseRate);
+                Lived?.Invoke(loan, today);
             }
 
             if (today == lastDay || today == SimMonth.LastDay(SimMonth.Of(today)))
@@ -70,41 +79,9 @@ internal sealed class ReferenceRun(LoanBook book, MarketPath market, RandomKey k
 
     private static bool IsActive(ReferenceLoan loan) => loan.IsAlive || loan.Pending == PendingKind.ChargeOff;
 
-    private void CountStatement(FlowTable flows, long charges, long purchases)
-    {
-        flows.Add(Flow.Capitalised, SimMonth.Of(_today), charges);
-        flows.Add(Flow.Purchases, SimMonth.Of(_today), purchases);
-    }
-
-    private static void CountDefault(FlowTable flows, ReferenceLoan loan)
-    {
-        flows.Add(Flow.DefaultEvents, SimMonth.Of(loan.DefaultDay), 1);
-        flows.Add(Flow.DefaultedBalance, SimMonth.Of(loan.DefaultDay), loan.Balance);
-    }
-
     private void Count(FlowTable flows, in ReferencePosting posting)
     {
         Postings?.Add(posting);
-        var month = SimMonth.Of(posting.Day);
-        switch (posting.Kind)
-        {
-            case PendingKind.Payment:
-                flows.Add(Flow.FeesPaid, month, posting.Fees);
-                flows.Add(Flow.InterestPaid, month, posting.Interest);
-                flows.Add(Flow.PrincipalPaid, month, posting.Principal);
-                break;
-            case PendingKind.Payoff or PendingKind.Prepayment:
-                flows.Add(Flow.FeesPaid, month, posting.Fees);
-                flows.Add(Flow.InterestPaid, month, posting.Interest);
-                flows.Add(Flow.PaidEarly, month, posting.Principal);
-                break;
-            case PendingKind.ChargeOff:
-                flows.Add(Flow.ChargedOff, month, posting.Principal);
-                flows.Add(Flow.LossBooked, month, posting.Interest);
-                break;
-            default:
-                flows.Add(Flow.Recovered, month, posting.Principal);
-                break;
-        }
+        ReferenceFlows.Count(flows, posting);
     }
 }

@@ -11,6 +11,12 @@ namespace LoanTwin.Simulation.Kernel.Reference;
 /// </summary>
 internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func<Product, int, Climate> climateOf, Action<ReferenceLoan, ReferencePosting> posted)
 {
+    /// <summary>What was seen from outside about the instalment of a loan on a due day; it takes the place of the draw.</summary>
+    public Func<ReferenceLoan, int, Observation?>? Seen { get; init; }
+
+    /// <summary>Told of (loan, due day, cents) when an instalment or minimum falls due, and of a due day that bills nothing any more.</summary>
+    public Action<ReferenceLoan, int, long>? Billed { get; init; }
+
     /// <summary>Told of (loan, charges added to the balance, purchases) on a card's statement day.</summary>
     public Action<ReferenceLoan, long, long>? Statement { get; init; }
 
@@ -30,15 +36,16 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
         }
     }
 
-    private static bool IsDue(ReferenceLoan loan, int day)
+    public static bool IsDue(ReferenceLoan loan, int day)
         => day == SimMonth.DueDay(SimMonth.Of(day), loan.Anchor) && SimMonth.Of(loan.OriginationDay) < SimMonth.Of(day);
 
-    private void DueDay(ReferenceLoan loan, in RiskFrame frame, int day, double baseRate)
+    public void DueDay(ReferenceLoan loan, in RiskFrame frame, int day, double baseRate)
     {
         if (loan.Outcome == PaymentStatus.Default)
         {
             // Terminated: nothing is billed any more, the balance stands until its charge-off day.
             loan.Status = PaymentStatus.Default;
+            Billed?.Invoke(loan, day, 0);
             return;
         }
 
@@ -58,31 +65,50 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
 
     private void Instalment(ReferenceLoan loan, in RiskFrame frame, in Climate climate, int day, long interest)
     {
-        // Risk is read on the balance before today's payment.
-        var decision = ReferenceBehave.Sampled(loan, matrix, key, climate, frame, day);
+        // Risk is read on the balance before today's payment; the bill does not move it.
+        var before = loan.DueCents;
         ReferenceBill.Instalment(loan, interest);
+        Billed?.Invoke(loan, day, loan.DueCents - before);
+        var seen = Seen?.Invoke(loan, day);
+        var decision = Decide(loan, seen, climate, frame, day);
         ReferenceAge.Record(loan);
         Begin(loan, ReferenceAge.Schedule(loan, decision, day));
-        if (decision is { Next: PaymentStatus.OnTime, Exits: false })
+        if (seen?.PaidCents is { } cents)
+        {
+            posted(loan, ReferencePost.Outside(loan, day, cents, true));
+            ReferenceAge.Settle(loan);
+        }
+        else if (decision is { Next: PaymentStatus.OnTime, Exits: false })
         {
             posted(loan, ReferencePost.OnDueDay(loan, day));
-            if (loan.Balance == 0)
-            {
-                loan.End(PaymentStatus.PaidOff);
-            }
         }
+
+        if (loan.Balance == 0 && loan.Outcome == PaymentStatus.OnTime)
+        {
+            loan.End(PaymentStatus.PaidOff);
+        }
+
+        ReferenceAge.Pin(loan, seen);
     }
 
     private void CardStatement(ReferenceLoan loan, in RiskFrame frame, in Climate climate, int day, long interest)
     {
+        var before = loan.DueCents;
         var charges = ReferenceBill.Statement(loan, interest);
-        var decision = ReferenceBehave.Sampled(loan, matrix, key, climate, frame, day);
+        Billed?.Invoke(loan, day, loan.DueCents - before);
+        var seen = Seen?.Invoke(loan, day);
+        var decision = Decide(loan, seen, climate, frame, day);
         var state = loan.Outcome;
         var statement = loan.Balance;
         var full = ReferencePost.FullCardPayment(loan);
         ReferenceAge.Record(loan);
         var begins = ReferenceAge.Schedule(loan, decision, day);
-        if (decision is { Next: PaymentStatus.OnTime, Exits: false })
+        if (seen?.PaidCents is { } cents)
+        {
+            posted(loan, ReferencePost.Outside(loan, day, cents, true));
+            ReferenceAge.Settle(loan);
+        }
+        else if (decision is { Next: PaymentStatus.OnTime, Exits: false })
         {
             posted(loan, ReferencePost.OnStatementDay(loan, day));
         }
@@ -91,11 +117,15 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
             loan.PendingAmount = full;
         }
 
+        ReferenceAge.Pin(loan, seen);
         var purchases = Purchases(loan, decision, state, statement, climate);
         loan.Balance += purchases;
         Begin(loan, begins);
         Statement?.Invoke(loan, charges, purchases);
     }
+
+    private ReferenceBehave.Decision Decide(ReferenceLoan loan, Observation? seen, in Climate climate, in RiskFrame frame, int day)
+        => seen is { } observed ? ReferenceBehave.Observed(loan, observed, key, day) : ReferenceBehave.Sampled(loan, matrix, key, climate, frame, day);
 
     /// <summary>Ordinary spending while current, and on each adverse move up to 90_days a share of what is undrawn; never beyond the limit.</summary>
     private static long Purchases(ReferenceLoan loan, in ReferenceBehave.Decision decision, PaymentStatus state, long statement, in Climate climate)

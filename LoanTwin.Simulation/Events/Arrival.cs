@@ -1,0 +1,34 @@
+using LoanTwin.Domain.Results;
+using LoanTwin.Simulation.Kernel;
+using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Worlds;
+
+namespace LoanTwin.Simulation.Events;
+
+/// <summary>A loan enters the book through its door.</summary>
+internal static class Arrival
+{
+    public static Problem? Apply(World world, LoanAdded added, FlowTable[] flows)
+    {
+        var loan = added.Loan;
+        var faults = new FaultList()
+            .Require(loan.Id == added.LoanId, "loanId", added.LoanId, $"the id of the loan itself, {loan.Id}")
+            .Require(loan.OriginationDay <= added.Day, "originationDay", EventDoor.Text(loan.OriginationDay), $"{EventDoor.Text(added.Day)} or before");
+        if (world.Index.TryFind(loan.Id, out _, out _))
+        {
+            faults.Require(false, "loan.id", loan.Id, "an id that is not in the book");
+            return faults.ToProblem(ProblemKind.Conflict);
+        }
+
+        var door = Book.LoanDoor.Check(world.Book.Catalogue, loan);
+        faults.Add(door.IsSuccess ? [] : door.Problem.Faults);
+        if (faults.Any)
+        {
+            return faults.ToProblem();
+        }
+
+        _ = world.Book.Add(loan).Value;
+        flows[loan.Product].Add(loan.OriginationDay == added.Day ? Flow.Originated : Flow.TransferredIn, SimMonth.Of(added.Day), loan.Balance);
+        return null;
+    }
+}
