@@ -108,8 +108,8 @@ public sealed class ProductCatalogue
         Loss = new(.87, .008, 0, 0, 1, 12, 180),
         AnnualFee = .028,
         Correlation = .04,
-        LatentLoading = .279,
-        LatentShift = .048,
+        LatentLoading = .283,
+        LatentShift = .047,
         MarketSpread = .1350,
         Card = new(920, 115, .16, [.94, .92, .98, .98, 1, 1, 1, 1.01, .99, 1, 1.04, 1.14]),
     };

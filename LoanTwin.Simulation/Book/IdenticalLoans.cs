@@ -9,8 +9,8 @@ namespace LoanTwin.Simulation.Book;
 /// </summary>
 public static class IdenticalLoans
 {
-    // A card drawn to a third of its limit.
-    private const int LimitPerBalance = 3;
+    /// <summary>A card is drawn to a third of its limit.</summary>
+    public const int LimitPerBalance = 3;
 
     public static LoanBook Of(Product product, int loans, DateOnly day, int anchor)
     {

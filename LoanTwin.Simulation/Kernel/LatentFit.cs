@@ -1,5 +1,6 @@
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Risk;
+using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Chance;
 using LoanTwin.Simulation.Market;
 
@@ -46,7 +47,7 @@ public sealed class LatentFit
     {
         _product = product;
         _tables = CascadeTables.Of(product, TransitionMatrix.Published, 1);
-        _rootRisk = [.. RiskFrame.LogRiskOfPointsLost.Select(lost => Math.Exp(.5 * (logRisk + lost)))];
+        _rootRisk = [.. Enumerable.Range(0, TransitionMatrix.From).Select(state => Math.Exp(.5 * (logRisk + Drift(product.Card, state))))];
         _levels = [.. Enumerable.Range(0, paths).Select(Levels)];
     }
 
@@ -83,6 +84,14 @@ public sealed class LatentFit
         var sampled = DefaultCountLaw.OfYears(years, Loans);
         var law = DefaultCountLaw.OfVasicek(sampled.MeanRate, _product.Correlation, Loans);
         return (Distance(sampled, law, .95), Distance(sampled, law, .99));
+    }
+
+    /// <summary>Log risk that a state adds: points lost, and for cards what is drawn on the way down. Slow drifts (paying down, prices) are left out.</summary>
+    private static double Drift(CardTerms? card, int state)
+    {
+        var missed = Math.Max(((PaymentStatus)state).InstalmentsOwed(), Math.Min(state, 1));
+        var drawn = card is null ? 0 : (1 - (1.0 / IdenticalLoans.LimitPerBalance)) * (1 - Math.Pow(1 - card.DrawShare, missed));
+        return RiskFrame.LogRiskOfPointsLost[state] + (CardTerms.UtilisationSlope * drawn);
     }
 
     private static double[] Levels(int path)
