@@ -80,6 +80,9 @@ public sealed record Product
     /// <summary>How strongly the monthly latent factor moves the log odds, fitted to <see cref="Correlation"/>.</summary>
     public required double LatentLoading { get; init; }
 
+    /// <summary>Taken off the log odds of every month, so that the factor moves the mean one-year default rate nowhere; fitted with the loading.</summary>
+    public required double LatentShift { get; init; }
+
     /// <summary>Average yearly mark-up of the market rate over the base rate, against which borrowers refinance.</summary>
     public required double MarketSpread { get; init; }
 

@@ -33,7 +33,8 @@ public sealed class ProductCatalogue
         Loss = new(.88, .010, 0, 0, 1, 12, 120),
         AnnualFee = .010,
         Correlation = .06,
-        LatentLoading = .16,
+        LatentLoading = .310,
+        LatentShift = .054,
         MarketSpread = .0480,
     };
 
@@ -51,7 +52,8 @@ public sealed class ProductCatalogue
         AnnualFee = .003,
         MonthlyValueLoss = .015,
         Correlation = .05,
-        LatentLoading = .14,
+        LatentLoading = .309,
+        LatentShift = .063,
         MarketSpread = .0360,
     };
 
@@ -69,7 +71,8 @@ public sealed class ProductCatalogue
         AnnualFee = .001,
         ValueFollowsHousePrices = true,
         Correlation = .15,
-        LatentLoading = .28,
+        LatentLoading = .598,
+        LatentShift = .229,
         MarketSpread = .0206,
     };
 
@@ -87,7 +90,8 @@ public sealed class ProductCatalogue
         AnnualFee = .005,
         MonthlyValueLoss = .005,
         Correlation = .12,
-        LatentLoading = .24,
+        LatentLoading = .517,
+        LatentShift = .162,
         MarketSpread = .0435,
     };
 
@@ -104,7 +108,8 @@ public sealed class ProductCatalogue
         Loss = new(.87, .008, 0, 0, 1, 12, 180),
         AnnualFee = .028,
         Correlation = .04,
-        LatentLoading = .13,
+        LatentLoading = .283,
+        LatentShift = .047,
         MarketSpread = .1350,
         Card = new(920, 115, .16, [.94, .92, .98, .98, 1, 1, 1, 1.01, .99, 1, 1.04, 1.14]),
     };

@@ -22,7 +22,8 @@ public static class ProductDoor
             .RequireRange(product.AnnualFee, 0, .10, $"{at}.annualFee")
             .RequireRange(product.MonthlyValueLoss, 0, .10, $"{at}.monthlyValueLoss")
             .RequireRange(product.Correlation, 0, .5, $"{at}.correlation")
-            .RequireRange(product.LatentLoading, 0, 1, $"{at}.latentLoading");
+            .RequireRange(product.LatentLoading, 0, 1, $"{at}.latentLoading")
+            .RequireRange(product.LatentShift, 0, 1, $"{at}.latentShift");
         foreach (var odds in product.Cascade.AdverseOdds.Concat(product.Cascade.StayOdds))
         {
             faults.RequireRange(odds, .02, 50, $"{at}.cascade");

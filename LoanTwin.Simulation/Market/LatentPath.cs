@@ -4,13 +4,16 @@ namespace LoanTwin.Simulation.Market;
 
 /// <summary>
 /// The systematic luck that no named factor explains: a monthly mean-reverting factor shared by all products and one of its own for each.
-/// It starts at the level the world has lived to, so a fork sees one year of new shocks; the loading of each product is fitted to give
-/// its one-year default rate the law of Vasicek (docs/method/cascade.md).
+/// It starts at the level the world has lived to, so a fork sees one year of new shocks; loading and shift of each product are fitted to
+/// give its one-year default rate the law of Vasicek (LatentFit, docs/method/latent.md).
 /// </summary>
 public sealed class LatentPath
 {
-    /// <summary>Share of last month's level that carries over.</summary>
-    public const double Persistence = .9;
+    /// <summary>
+    /// Share of last month's level that carries over. Short enough that it hardly matters how many days of its first month a year has
+    /// left, and that the second year is as wide as the first; the long swings belong to the economy.
+    /// </summary>
+    public const double Persistence = .7;
 
     /// <summary>Share of the variance that all products have in common.</summary>
     public const double SharedVariance = .75;
@@ -21,6 +24,9 @@ public sealed class LatentPath
     private LatentPath(int firstMonth, double[,] levels) => (_firstMonth, _levels) = (firstMonth, levels);
 
     public static LatentPath None { get; } = new(0, new double[0, 0]);
+
+    /// <summary>The factor is switched off: odds are those of the neutral month, without the shift either.</summary>
+    public bool IsNone => _levels.Length == 0;
 
     /// <summary>
     /// Levels by month and factor, the shared one first, then one a product. The first month keeps the levels it starts with; each later
@@ -56,7 +62,7 @@ public sealed class LatentPath
 
     /// <summary>The standardised level a product feels in a month.</summary>
     public double Level(int month, int product)
-        => _levels.Length == 0 ? 0 : (Math.Sqrt(SharedVariance) * _levels[month - _firstMonth, 0]) + (Math.Sqrt(1 - SharedVariance) * _levels[month - _firstMonth, product + 1]);
+        => IsNone ? 0 : (Math.Sqrt(SharedVariance) * _levels[month - _firstMonth, 0]) + (Math.Sqrt(1 - SharedVariance) * _levels[month - _firstMonth, product + 1]);
 
     private static double Normal(RandomKey key, int factor, int month)
     {
