@@ -6,8 +6,16 @@ return args switch
 {
     ["kernel", .. var options] => KernelFigures.Print(Options.Parse(options)),
     ["evidence", "kernel", .. var options] => KernelEvidence.Print(Options.Parse(options)),
+    ["narrow-hash", .. var options] => Narrow(Options.Parse(options)),
     _ => Usage(),
 };
+
+// Asked for by the parity line in a process whose wide instructions are switched off.
+static int Narrow(Options options)
+{
+    Console.WriteLine(ParityEvidence.Narrow(options.Seed));
+    return 0;
+}
 
 static int Usage()
 {

@@ -16,6 +16,7 @@ internal static class ExpectationEvidence
     private const int FuturesAtOnce = 1_000;
     private const int MostFutures = 40_000;
     private const double PlantedFault = 1.01;
+    private static readonly double[] MeanSquareRange = [.7, 1.4];
     private static readonly DateOnly Start = new(2026, 1, 1);
     private static readonly DateOnly NineQuarters = new(2028, 3, 31);
 
@@ -26,7 +27,7 @@ internal static class ExpectationEvidence
             4,
             "sampled against expected; a planted fault of +1 % in expected losses is caught",
             runs,
-            new { cells = "at least 200", meanSquareZ = new[] { .7, 1.4 }, largestZOfLevels = 4.5, standardErrorOfTotal = .002, largestZOfTotal = Comparison.LargestTotalZ, plantedFault = "fails" },
+            new { cells = "at least 200", meanSquareZ = MeanSquareRange, largestZOfLevels = 4.5, standardErrorOfTotal = .002, largestZOfTotal = Comparison.LargestTotalZ, plantedFault = "fails" },
             runs.TrueForAll(run => run.Holds && !run.HoldsWithFault));
     }
 
@@ -58,6 +59,9 @@ internal sealed record Comparison(
     // Two-sided, 4.5 is passed by chance less than once in 100,000 runs.
     public const double LargestTotalZ = 4.5;
 
+    private static readonly Flow[] Judged = [Flow.DefaultEvents, Flow.LossBooked];
+    private static readonly Flow[] Levels = [Flow.Balance, Flow.InterestPaid];
+
     public bool Holds => Judge(MeanSquareZ, TotalZ);
 
     public bool HoldsWithFault => Judge(MeanSquareZWithFault, TotalZWithFault);
@@ -69,7 +73,7 @@ internal sealed record Comparison(
         {
             for (var month = sampled.FirstMonth; month < sampled.FirstMonth + sampled.Months; month++)
             {
-                foreach (var flow in new[] { Flow.DefaultEvents, Flow.LossBooked })
+                foreach (var flow in Judged)
                 {
                     var mean = sampled.Mean(product, flow, month);
                     if (mean.StandardError > 0)
@@ -93,7 +97,7 @@ internal sealed record Comparison(
     }
 
     private static double LargestLevel(HorizonOutcome sampled, HorizonOutcome expected, int product, int month)
-        => new[] { Flow.Balance, Flow.InterestPaid }
+        => Levels
             .Select(flow => (Mean: sampled.Mean(product, flow, month), Expected: expected.Of(0, product, flow, month)))
             .Where(cell => cell.Mean.StandardError > 0)
             .Max(cell => Math.Abs(Z(cell.Expected, cell.Mean)));
