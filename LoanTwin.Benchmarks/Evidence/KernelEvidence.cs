@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace LoanTwin.Benchmarks.Evidence;
+
+/// <summary>The kernel's nine claims, each measured afresh. Lines that are tests by nature run the test program as a child and count.</summary>
+internal static class KernelEvidence
+{
+    private static readonly Func<Options, EvidenceLine>[] Lines =
+    [
+        SpeedEvidence.Line,
+        ParityEvidence.Line,
+        MoneyEvidence.Line,
+        ExpectationEvidence.Line,
+        VasicekEvidence.Line,
+        PublishedEvidence.Line,
+        MutantEvidence.Line,
+        DoorEvidence.Line,
+        SuiteEvidence.Line,
+    ];
+
+    public static int Print(Options options)
+    {
+        Console.Error.WriteLine(Machine.Describe());
+        var allHold = true;
+        foreach (var line in options.Line is { } one ? [Lines[one - 1]] : Lines)
+        {
+            var clock = Stopwatch.StartNew();
+            var result = line(options);
+            Json.Print(result with { Seconds = Math.Round(clock.Elapsed.TotalSeconds, 1) });
+            allHold &= result.Ok;
+        }
+
+        return allHold ? 0 : 1;
+    }
+}
