@@ -33,7 +33,7 @@ public enum Flow
     /// <summary>Loans not yet paid off or charged off at the end of the month.</summary>
     Active,
 
-    /// <summary>The part of <see cref="PaidEarly"/> that left for a new loan elsewhere.</summary>
+    /// <summary>The part of <see cref="PaidEarly"/> that left for a new loan elsewhere; the expected run does not split it (it is half).</summary>
     Prepaid,
 
     /// <summary>Principal that an outside payment paid before it fell due.</summary>

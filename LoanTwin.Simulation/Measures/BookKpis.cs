@@ -51,7 +51,7 @@ public readonly record struct KpiFigures
 }
 
 /// <summary>
-/// The daily figures of a book in one pass over its columns: Balance, Rate, Owed, Status of every row, and Anchor, DefaultDay, Pending of the
+/// The daily figures of a book in one pass over its columns: Balance, Rate, Owed, Status, DefaultDay of every row, and Anchor, Pending of the
 /// few that owe something. Days past due come from a table (anchor, instalments owed) that is worked out once a day. One object measures
 /// again and again without allocating; not for two threads at once.
 /// </summary>
@@ -144,9 +144,8 @@ public sealed class BookKpis
                 // Most rows owe nothing and are current: 32 of them are told apart at once.
                 var status = Vector256.Create(_status[row..]);
                 _active += BitOperations.PopCount(Vector256.LessThan(status, Vector256.Create((byte)PaymentStatus.Default)).ExtractMostSignificantBits());
-                var late = Vector256.GreaterThan(status, Vector256.Create((byte)PaymentStatus.GracePeriod)) & Vector256.LessThan(status, Vector256.Create((byte)PaymentStatus.PaidOff));
-                var quiet = Vector256.Equals(Vector256.Create(_owed[row..]), Vector256<byte>.Zero) & ~late;
-                for (var some = ~quiet.ExtractMostSignificantBits(); some != 0; some &= some - 1)
+                var quiet = Vector256.Equals(Vector256.Create(_owed[row..]), Vector256<byte>.Zero).ExtractMostSignificantBits() & WithoutDefault(row);
+                for (var some = ~quiet; some != 0; some &= some - 1)
                 {
                     AddLate(row + BitOperations.TrailingZeroCount(some));
                 }
@@ -157,6 +156,18 @@ public sealed class BookKpis
                 _active += _status[row] < (byte)PaymentStatus.Default ? 1 : 0;
                 AddLate(row);
             }
+        }
+
+        /// <summary>One bit a row, set where no default event has been decided.</summary>
+        private readonly uint WithoutDefault(int row)
+        {
+            var bits = 0u;
+            for (var part = 0; part < 4; part++)
+            {
+                bits |= Vector256.Equals(Vector256.Create(_defaultDay[(row + (8 * part))..]), Vector256<int>.Zero).ExtractMostSignificantBits() << (8 * part);
+            }
+
+            return bits;
         }
 
         private void AddMoney(int from, int count)

@@ -49,7 +49,7 @@ internal static class ReferenceKpis
     private static DateOnly? OldestUnpaid(Shelf shelf, int row, DateOnly day)
     {
         var moving = shelf.Moving;
-        if (moving.Pending[row] == (byte)PendingKind.ChargeOff)
+        if (moving.Status[row] == (byte)PaymentStatus.Default)
         {
             // Set from the oldest due day when the contract ended.
             return DateOnly.FromDayNumber(moving.PendingDay[row] - shelf.Product.Loss.ChargeOffDays);

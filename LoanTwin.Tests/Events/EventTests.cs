@@ -135,17 +135,62 @@ public sealed class EventTests
         Assert.Equal((1, FirstBill, PaymentStatus.Days30), (loan.Owed, loan.DueCents, loan.Outcome));
     }
 
-    [Fact]
-    public void RateChange_InThePeriod_ChargesEachDayItsRate()
+    /// <summary>Days count as 30/360 from the due day of 15 January: at most 30, and all of them on the next due day.</summary>
+    [Theory]
+    [InlineData("2026-01-21", 6)]
+    [InlineData("2026-02-05", 21)]
+    [InlineData("2026-02-14", 30)]
+    [InlineData("2026-02-15", 30)]
+    public void RateChange_InThePeriod_ChargesEachDayItsRate(string day, int daysBefore)
     {
         using var life = new ALife();
+        life.Before(DateOnly.Parse(day));
 
-        Assert.Null(life.On(new(2026, 2, 5), l => l.Rate(l.Consumer, 600_000)));
+        Assert.True(life.Live(DateOnly.Parse(day) < FirstDue ? [life.Rate(life.Consumer, 600_000)] : [life.Rate(life.Consumer, 600_000), life.Seen(life.Consumer, PaymentStatus.Days30)]).Answers.All(answer => answer.IsApplied));
         Assert.Equal(LevelPayment.Of(1_000_000, new AnnualRate(600_000), 12).RoundedCents, life.Of(life.Consumer).Payment);
         life.Before(FirstDue.AddDays(1), PaymentStatus.Days30);
 
-        // 21 days (30/360) at 12 %, 9 at 6 %.
-        Assert.Equal(Cents.HalfUp((Int128)1_000_000 * ((1_200_000 * 21) + (600_000 * 9)), (Int128)360 * AnnualRate.One), life.Of(life.Consumer).InterestDue);
+        var interest = Cents.HalfUp((Int128)1_000_000 * ((1_200_000 * daysBefore) + (600_000 * (30 - daysBefore))), (Int128)360 * AnnualRate.One);
+        Assert.Equal(interest, life.Of(life.Consumer).InterestDue);
+    }
+
+    [Fact]
+    public void Reversal_OnACard_RestoresEveryColumn()
+    {
+        using var life = new ALife();
+        life.Before(new(2026, 2, 20), PaymentStatus.Days30);
+        var before = Columns(life.Of(life.Card));
+        var payment = life.Pay(life.Card, 3_000);
+        life.Live(payment);
+
+        life.On(new(2026, 2, 25), l => l.Reverse(l.Card, payment.Sequence));
+
+        Assert.Equal(before, Columns(life.Of(life.Card)));
+    }
+
+    [Theory]
+    [InlineData(184, true)]
+    [InlineData(186, false)]
+    public void Reversal_AfterHalfAYear_IsOfAnUnknownPayment(int days, bool isApplied)
+    {
+        using var life = new ALife();
+        life.Before(FirstDue.AddDays(1));
+        var payment = life.Pay(life.Consumer, 1_000);
+        life.Live(payment);
+
+        Assert.Equal(isApplied, life.On(FirstDue.AddDays(1 + days), l => l.Reverse(l.Consumer, payment.Sequence)) is null);
+    }
+
+    [Fact]
+    public void Events_AreSpeltAsTheInterfaceSpellsThem()
+    {
+        using var life = new ALife();
+        Simulation.Events.OutsideEvent[] events =
+        [
+            life.Pay(1, 1), life.Reverse(1, 1), life.Seen(1, PaymentStatus.OnTime), life.Rate(1, 1), life.Restructure(1, new()), life.ChargeOff(1), life.Recover(1, 1), life.Add(ALife.Loan),
+        ];
+
+        Assert.Equal(["payment", "reversal", "status", "rate", "restructure", "chargeOff", "recovery", "newLoan"], events.Select(e => e.Type));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ReconciliationTests
         for (var world = 0; world < 50; world++)
         {
             using var life = new ALife(start.Fork(Simulation.Chance.RandomKey.Future(3, "random days", world)), 220);
-            var random = new RandomEvents(life.World, world);
+            var random = new RandomEvents(life.World, world, 6);
             for (var day = 0; day < 200; day++, days++)
             {
                 var events = random.OfToday();
