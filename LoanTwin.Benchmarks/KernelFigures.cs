@@ -76,6 +76,17 @@ internal static class KernelFigures
 
     public static World AWorld(int loans, ulong seed) => new(SyntheticBook.Create(loans, seed, Start), MarketPath.Neutral(2025 * 12, 240), seed, Start.DayNumber);
 
+    /// <summary>Runs the sampled horizon again and again, for a profiler to look at.</summary>
+    public static int Spin(Options options)
+    {
+        using var world = AWorld(100_000, options.Seed);
+        var plan = new HorizonPlan { Question = "speed", LastDay = NineQuarters, Futures = 8, Threads = 1 };
+        var (loanMonths, times) = (0.0, Array.Empty<double>());
+        times = Timing.Sample(6, 40, () => loanMonths = Horizon.Run(world, plan).Value.LoanMonths);
+        Console.WriteLine($"median {loanMonths / Timing.Median(times) / 1e3:F1} M/s, best {loanMonths / times.Min() / 1e3:F1} M/s");
+        return 0;
+    }
+
     /// <summary>Block-major, cent-exact, default mix, run-off, nine quarters, through the entry point of every forecast.</summary>
     private static double Sampled(World world, int threads)
     {

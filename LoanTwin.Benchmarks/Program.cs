@@ -6,6 +6,7 @@ return args switch
 {
     ["kernel", .. var options] => KernelFigures.Print(Options.Parse(options)),
     ["evidence", "kernel", .. var options] => KernelEvidence.Print(Options.Parse(options)),
+    ["spin", .. var options] => KernelFigures.Spin(Options.Parse(options)),
     ["narrow-hash", .. var options] => Narrow(Options.Parse(options)),
     _ => Usage(),
 };

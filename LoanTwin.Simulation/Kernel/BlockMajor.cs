@@ -152,7 +152,7 @@ internal static class BlockMajor
         if (!isWhole)
         {
             // Part of the month was stepped: levels are taken from the columns.
-            flows.SetLevel(Flow.Balance, month, slab.Balance.AsSpan(0, slab.Living));
+            flows.SetLevel(Flow.Balance, month, slab.Balance.Slice(0, slab.Living));
         }
 
         var cleared = slab.Cleared;

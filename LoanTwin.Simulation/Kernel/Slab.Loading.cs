@@ -1,5 +1,6 @@
 using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Numerics;
 
 namespace LoanTwin.Simulation.Kernel;
 
@@ -10,7 +11,8 @@ public sealed partial class Slab
     public void Clear(Product product)
     {
         (Living, HasFloating, _clearedCount, ParkedFrom) = (0, false, 0, Ids.Length);
-        _used = Columns(product, HasFloating);
+        _isCard = product.Card is not null;
+        _used = Columns(_isCard, HasFloating);
     }
 
     public void Take(Shelf shelf, int row, in RiskFrame risk)
@@ -36,7 +38,7 @@ public sealed partial class Slab
         if (Floating[i] != 0 && !HasFloating)
         {
             HasFloating = true;
-            _used = Columns(shelf.Product, true);
+            _used = Columns(_isCard, true);
         }
     }
 
@@ -58,9 +60,10 @@ public sealed partial class Slab
     public void CopyFrom(Slab other)
     {
         (Living, ParkedFrom, HasFloating, _clearedCount) = (other.Living, other.ParkedFrom, other.HasFloating, 0);
-        if (_used.Length != other._used.Length || _used.Length == 0)
+        if (_isCard != other._isCard || _used.Length != other._used.Length)
         {
-            _used = Matching(other);
+            _isCard = other._isCard;
+            _used = Columns(_isCard, HasFloating);
         }
 
         CopyRows(other.Ids, Ids);
@@ -77,21 +80,21 @@ public sealed partial class Slab
         Array.Copy(from, ParkedFrom, to, ParkedFrom, to.Length - ParkedFrom);
     }
 
-    private double[][] Matching(Slab other) => other.IsCard(other._used) ? Columns(true, other.HasFloating) : Columns(false, other.HasFloating);
-
-    private bool IsCard(double[][] used) => Array.IndexOf(used, Limit) >= 0;
-
-    private double[][] Columns(Product product, bool floats) => Columns(product.Card is not null, floats);
+    private void CopyRows(Column from, Column to)
+    {
+        from.Slice(0, Living).CopyTo(to.Slice(0, Living));
+        from.Slice(ParkedFrom, from.Length - ParkedFrom).CopyTo(to.Slice(ParkedFrom, to.Length - ParkedFrom));
+    }
 
     /// <summary>The columns that loans of this kind use; the others never move.</summary>
-    private double[][] Columns(bool isCard, bool floats)
+    private Column[] Columns(bool isCard, bool floats)
     {
-        double[][] moving =
+        Column[] moving =
         [
             Balance, PrincipalDue, InterestDue, FeesDue, LateInterest, Payment, PendingAmount, Rate, PendingDay, DefaultDay, Remaining, Age, Status,
             Outcome, Owed, Pending, Anchor, RiskBase, RiskPerCent, ParkedMonth,
         ];
-        double[][] own = isCard ? [Limit, Spend, PaysPerMille, Transactor] : floats ? [OnTop, ValueUnits, Margin, Floating] : [OnTop, ValueUnits];
+        Column[] own = isCard ? [Limit, Spend, PaysPerMille, Transactor] : floats ? [OnTop, ValueUnits, Margin, Floating] : [OnTop, ValueUnits];
         return [.. moving, .. own];
     }
 

@@ -1,5 +1,6 @@
 using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Numerics;
 
 namespace LoanTwin.Simulation.Kernel;
 
@@ -15,25 +16,29 @@ public sealed partial class Slab
     /// <summary>The widest register, in loans.</summary>
     public const int Gap = 8;
 
+    private const int ColumnCount = 31;
+
     private readonly int[] _cleared;
     private int _clearedCount;
-    private double[][] _used = [];
+    private Column[] _used = [];
+    private bool _isCard;
 
     public Slab(int capacity)
     {
         Capacity = capacity;
         var length = capacity + Gap;
-        double[] Column() => new double[length];
         Ids = new ulong[length];
         Rows = new int[length];
         _cleared = new int[length];
-        (Balance, PrincipalDue, InterestDue, FeesDue, LateInterest) = (Column(), Column(), Column(), Column(), Column());
-        (Payment, PendingAmount, Rate, PendingDay, DefaultDay) = (Column(), Column(), Column(), Column(), Column());
-        (Remaining, Age, Status, Outcome, Owed, Pending) = (Column(), Column(), Column(), Column(), Column(), Column());
-        (Anchor, OnTop, RiskBase, RiskPerCent, ValueUnits) = (Column(), Column(), Column(), Column(), Column());
-        (Limit, Spend, PaysPerMille, Transactor) = (Column(), Column(), Column(), Column());
-        (Margin, Floating, ParkedMonth) = (Column(), Column(), Column());
-        (Next, Leaves, Second) = (Column(), Column(), Column());
+        var columns = new Queue<Column>(Column.Allocate(ColumnCount, length));
+        Column Next() => columns.Dequeue();
+        (Balance, PrincipalDue, InterestDue, FeesDue, LateInterest) = (Next(), Next(), Next(), Next(), Next());
+        (Payment, PendingAmount, Rate, PendingDay, DefaultDay) = (Next(), Next(), Next(), Next(), Next());
+        (Remaining, Age, Status, Outcome, Owed, Pending) = (Next(), Next(), Next(), Next(), Next(), Next());
+        (Anchor, OnTop, RiskBase, RiskPerCent, ValueUnits) = (Next(), Next(), Next(), Next(), Next());
+        (Limit, Spend, PaysPerMille, Transactor) = (Next(), Next(), Next(), Next());
+        (Margin, Floating, ParkedMonth) = (Next(), Next(), Next());
+        (this.Next, Leaves, Second) = (Next(), Next(), Next());
         ParkedFrom = length;
     }
 
@@ -51,42 +56,42 @@ public sealed partial class Slab
     public ulong[] Ids { get; }
     public int[] Rows { get; }
 
-    public double[] Balance { get; }
-    public double[] PrincipalDue { get; }
-    public double[] InterestDue { get; }
-    public double[] FeesDue { get; }
-    public double[] LateInterest { get; }
-    public double[] Payment { get; }
-    public double[] PendingAmount { get; }
-    public double[] Rate { get; }
-    public double[] PendingDay { get; }
-    public double[] DefaultDay { get; }
-    public double[] Remaining { get; }
-    public double[] Age { get; }
-    public double[] Status { get; }
-    public double[] Outcome { get; }
-    public double[] Owed { get; }
-    public double[] Pending { get; }
+    public Column Balance { get; }
+    public Column PrincipalDue { get; }
+    public Column InterestDue { get; }
+    public Column FeesDue { get; }
+    public Column LateInterest { get; }
+    public Column Payment { get; }
+    public Column PendingAmount { get; }
+    public Column Rate { get; }
+    public Column PendingDay { get; }
+    public Column DefaultDay { get; }
+    public Column Remaining { get; }
+    public Column Age { get; }
+    public Column Status { get; }
+    public Column Outcome { get; }
+    public Column Owed { get; }
+    public Column Pending { get; }
 
-    public double[] Anchor { get; }
-    public double[] OnTop { get; }
-    public double[] RiskBase { get; }
-    public double[] RiskPerCent { get; }
-    public double[] ValueUnits { get; }
-    public double[] Limit { get; }
-    public double[] Spend { get; }
-    public double[] PaysPerMille { get; }
-    public double[] Transactor { get; }
-    public double[] Margin { get; }
-    public double[] Floating { get; }
+    public Column Anchor { get; }
+    public Column OnTop { get; }
+    public Column RiskBase { get; }
+    public Column RiskPerCent { get; }
+    public Column ValueUnits { get; }
+    public Column Limit { get; }
+    public Column Spend { get; }
+    public Column PaysPerMille { get; }
+    public Column Transactor { get; }
+    public Column Margin { get; }
+    public Column Floating { get; }
 
     /// <summary>Month from which a waiting row is no longer among the living.</summary>
-    public double[] ParkedMonth { get; }
+    public Column ParkedMonth { get; }
 
     /// <summary>Within one step: the state behaviour decided on, the kind of exit (or zero), and the second word drawn.</summary>
-    public double[] Next { get; }
-    public double[] Leaves { get; }
-    public double[] Second { get; }
+    public Column Next { get; }
+    public Column Leaves { get; }
+    public Column Second { get; }
 
     public bool HasFloating { get; private set; }
 

@@ -11,9 +11,9 @@ public interface ILanes<T> where T : struct, ILanes<T>
 
     static abstract T Of(double value);
 
-    static abstract T Load(double[] column, int at);
+    static abstract T Load(Column column, int at);
 
-    void Store(double[] column, int at);
+    void Store(Column column, int at);
 
     static abstract T operator +(T left, T right);
 

@@ -15,9 +15,9 @@ public readonly struct Lane1(double value) : ILanes<Lane1>
 
     public static Lane1 Of(double value) => new(value);
 
-    public static Lane1 Load(double[] column, int at) => new(column[at]);
+    public static Lane1 Load(Column column, int at) => new(column[at]);
 
-    public void Store(double[] column, int at) => column[at] = _value;
+    public void Store(Column column, int at) => column[at] = _value;
 
     public static Lane1 operator +(Lane1 left, Lane1 right) => new(left._value + right._value);
 

@@ -1,5 +1,5 @@
 using LoanTwin.Domain.Lending;
-using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Numerics;
 
 namespace LoanTwin.Simulation.Kernel.Expected;
 
@@ -12,19 +12,19 @@ internal sealed class ExpectedSlab
     public ExpectedSlab(int capacity)
     {
         Terms = new Slab(capacity);
-        double[][] States() => [.. Enumerable.Range(0, ExpectedState.Count).Select(_ => new double[capacity + Slab.Gap])];
+        Column[] States() => Column.Allocate(ExpectedState.Count, capacity + Slab.Gap);
         (Probability, Balance, PrincipalDue) = (States(), States(), States());
         (InterestDue, FeesDue, LateInterest) = (States(), States(), States());
     }
 
     public Slab Terms { get; }
 
-    public double[][] Probability { get; }
-    public double[][] Balance { get; }
-    public double[][] PrincipalDue { get; }
-    public double[][] InterestDue { get; }
-    public double[][] FeesDue { get; }
-    public double[][] LateInterest { get; }
+    public Column[] Probability { get; }
+    public Column[] Balance { get; }
+    public Column[] PrincipalDue { get; }
+    public Column[] InterestDue { get; }
+    public Column[] FeesDue { get; }
+    public Column[] LateInterest { get; }
 
     /// <summary>Begins from loans whose pending payments have been posted: each stands in one state with certainty.</summary>
     public void Begin(Slab from)
@@ -35,7 +35,7 @@ internal sealed class ExpectedSlab
         {
             foreach (var column in new[] { Probability, Balance, PrincipalDue, InterestDue, FeesDue, LateInterest })
             {
-                Array.Clear(column[state]);
+                column[state].All.Clear();
             }
         }
 
