@@ -25,7 +25,7 @@ internal static class Age
         {
             var (next, leaves, state) = (T.Load(slab.Next, i), T.Load(slab.Leaves, i), T.Load(slab.Outcome, i));
             var paysToday = T.Same(next + leaves, zero);
-            var owed = T.Select(paysToday, zero, T.Pick(Instalments.OwedByState, state) + T.Of(1));
+            var owed = T.Select(paysToday, zero, T.Pick(Instalments.OwedByState, 0, state) + T.Of(1));
             state.Store(slab.Status, i);
             owed.Store(slab.Owed, i);
             (T.Load(slab.Age, i) + T.Of(1)).Store(slab.Age, i);
@@ -33,7 +33,7 @@ internal static class Age
 
             // A leaving loan's outcome is paid_off or prepaid: its pending kind (2 or 3) plus 4.
             T.Select(leaves > zero, leaves + T.Of((double)PaymentStatus.PaidOff - (double)PendingKind.Payoff), next).Store(slab.Outcome, i);
-            var pays = owed > T.Pick(Instalments.OwedByState, next);
+            var pays = owed > T.Pick(Instalments.OwedByState, 0, next);
             var kind = T.Max(leaves, T.Select(pays, T.Of((double)PendingKind.Payment), zero));
             kind.Store(slab.Pending, i);
             T.Select(kind > zero, calendar.PaymentDay(T.Load(slab.Anchor, i), next, T.Load(slab.Second, i)), zero).Store(slab.PendingDay, i);

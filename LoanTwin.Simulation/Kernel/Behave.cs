@@ -19,7 +19,7 @@ internal static class Behave
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T RootRisk<T>(Slab slab, int i, T state, T balance) where T : struct, ILanes<T>
     {
-        var log = T.MultiplyAdd(balance, T.Load(slab.RiskPerCent, i), T.Load(slab.RiskBase, i) + T.Pick(RiskFrame.LogRiskOfPointsLost, state));
+        var log = T.MultiplyAdd(balance, T.Load(slab.RiskPerCent, i), T.Load(slab.RiskBase, i) + T.Pick(RiskFrame.LogRiskOfPointsLost, 0, state));
         return Exponential.Of(T.Min(T.Max(log, T.Of(RiskFrame.LogLowest)), T.Of(RiskFrame.LogHighest)) * T.Of(.5));
     }
 
@@ -29,7 +29,7 @@ internal static class Behave
     {
         var curve = product.Product.Exit;
         var ramp = T.MultiplyAdd(T.Min(age * T.Of(product.RampStep), T.Of(1)), T.Of(1 - curve.RampStart), T.Of(curve.RampStart));
-        var share = T.MultiplyAdd(T.Pick(month.Tables.ExitRamped, state), ramp, T.Pick(month.Tables.ExitFlat, state));
+        var share = T.MultiplyAdd(T.Pick(month.Tables.Cells, CascadeTables.ExitRamped, state), ramp, T.Pick(month.Tables.Cells, CascadeTables.ExitFlat, state));
         if (curve.Refinances)
         {
             var saving = T.Min(T.Max((rate - T.Of(month.RefinanceFloor)) * T.Of(1.0 / AnnualRate.One), T.Of(0)), T.Of(.02));
@@ -41,7 +41,7 @@ internal static class Behave
 
     public static void Run<T>(in StepFrame step, int from, int count) where T : struct, ILanes<T>
     {
-        var (slab, product, month, tables) = (step.Slab, step.Product, step.Month, step.Month.Tables);
+        var (slab, product, month, tables) = (step.Slab, step.Product, step.Month, step.Month.Tables.Cells);
         for (var i = from; i < count; i += T.Count)
         {
             var state = T.Load(slab.Outcome, i);
@@ -56,13 +56,13 @@ internal static class Behave
             // A whole draw d is below exit + floor(y) just when d - exit + 1 is at most y, so the thresholds need no rounding of their own.
             var above = draw - exit + T.Of(1);
             var scale = (T.Of(TwoTo32) - exit) / RunningSum(tables, TransitionMatrix.To - 1, state, root, cube);
-            var next = T.Of(0);
-            for (var column = 0; column < TransitionMatrix.To - 1; column++)
-            {
-                // Drawing beyond the threshold of a column means at least the next worse one.
-                next += T.Select(above > RunningSum(tables, column, state, root, cube) * scale, T.Of(1), T.Of(0));
-            }
 
+            // Drawing beyond the threshold of a column means at least the next worse one.
+            var next = Beyond(tables, 0, state, root, cube, scale, above)
+                + Beyond(tables, 1, state, root, cube, scale, above)
+                + Beyond(tables, 2, state, root, cube, scale, above)
+                + Beyond(tables, 3, state, root, cube, scale, above)
+                + Beyond(tables, 4, state, root, cube, scale, above);
             next.Store(slab.Next, i);
 
             // The lower half of the exit share pays off from savings, the upper half refinances.
@@ -71,8 +71,16 @@ internal static class Behave
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Beyond<T>(double[] tables, int column, T state, T root, T cube, T scale, T above) where T : struct, ILanes<T>
+        => T.Select(above > RunningSum(tables, column, state, root, cube) * scale, T.Of(1), T.Of(0));
+
     /// <summary>Row entries up to a column, times sqrt(risk): better + same x root + worse x root^3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T RunningSum<T>(CascadeTables tables, int to, T state, T root, T cube) where T : struct, ILanes<T>
-        => T.MultiplyAdd(T.Pick(tables.Worse[to], state), cube, T.MultiplyAdd(T.Pick(tables.Same[to], state), root, T.Pick(tables.Better[to], state)));
+    private static T RunningSum<T>(double[] tables, int column, T state, T root, T cube) where T : struct, ILanes<T>
+    {
+        var better = T.Pick(tables, CascadeTables.Better(column), state);
+        var same = T.Pick(tables, CascadeTables.Same(column), state);
+        return T.MultiplyAdd(T.Pick(tables, CascadeTables.Worse(column), state), cube, T.MultiplyAdd(same, root, better));
+    }
 }

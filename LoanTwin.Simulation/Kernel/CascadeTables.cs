@@ -17,18 +17,24 @@ public sealed class CascadeTables
     {
     }
 
-    public double[][] Better { get; } = Jagged();
+    /// <summary>
+    /// All tables in one array, eight entries each: for every column the running sums of better, same and worse (<see cref="Better"/> and its
+    /// neighbours give the offsets), then the exits.
+    /// </summary>
+    public double[] Cells { get; } = new double[((3 * TransitionMatrix.To) + 2) * Width];
 
-    public double[][] Same { get; } = Jagged();
+    public const int ExitFlat = 3 * TransitionMatrix.To * Width;
 
-    public double[][] Worse { get; } = Jagged();
+    public const int ExitRamped = ExitFlat + Width;
 
     /// <summary>Each entry's own coefficient, row by row: times 1 where better, sqrt(risk) where same, its cube where worse.</summary>
     public double[] Entries { get; } = new double[TransitionMatrix.From * TransitionMatrix.To];
 
-    public double[] ExitFlat { get; } = new double[Width];
+    public static int Better(int column) => 3 * column * Width;
 
-    public double[] ExitRamped { get; } = new double[Width];
+    public static int Same(int column) => Better(column) + Width;
+
+    public static int Worse(int column) => Same(column) + Width;
 
     public static CascadeTables Of(Product product, TransitionMatrix matrix, double odds)
     {
@@ -37,8 +43,8 @@ public sealed class CascadeTables
         {
             tables.FillRow(product, matrix, odds, from);
             var exit = product.Exit.Scale * ExitCurve.ByState[from];
-            tables.ExitFlat[from] = from == 0 ? 0 : exit;
-            tables.ExitRamped[from] = from == 0 ? exit : 0;
+            tables.Cells[ExitFlat + from] = from == 0 ? 0 : exit;
+            tables.Cells[ExitRamped + from] = from == 0 ? exit : 0;
         }
 
         return tables;
@@ -56,9 +62,8 @@ public sealed class CascadeTables
             Entries[(from * TransitionMatrix.To) + to] = to < from ? p / Math.Sqrt(odds)
                 : to == from ? p * product.Cascade.StayOdds[from]
                 : p * product.Cascade.AdverseOdds[from] * odds;
-            (Better[to][from], Same[to][from], Worse[to][from]) = (better, same, worse);
+            (Cells[Better(to) + from], Cells[Same(to) + from], Cells[Worse(to) + from]) = (better, same, worse);
         }
     }
 
-    private static double[][] Jagged() => [.. Enumerable.Range(0, TransitionMatrix.To).Select(_ => new double[Width])];
 }

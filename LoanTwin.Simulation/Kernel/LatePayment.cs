@@ -93,7 +93,7 @@ internal readonly struct LateShare<T> where T : struct, ILanes<T>
     {
         _pays = pays;
         var owed = T.Max(T.Load(slab.Owed, i), T.Of(1));
-        var left = T.Pick(Instalments.OwedByState, T.Load(slab.Outcome, i));
+        var left = T.Pick(Instalments.OwedByState, 0, T.Load(slab.Outcome, i));
         _ratio = (owed - left) / owed;
         IsAll = pays & T.Same(left, T.Of(0));
     }

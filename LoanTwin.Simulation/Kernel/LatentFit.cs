@@ -135,7 +135,7 @@ public sealed class LatentFit
     private double Move(int from, double staying, double root, Span<double> next)
     {
         var cube = root * root * root;
-        double Upto(int to) => _tables.Better[to][from] + (_tables.Same[to][from] * root) + (_tables.Worse[to][from] * cube);
+        double Upto(int to) => _tables.Cells[CascadeTables.Better(to) + from] + (_tables.Cells[CascadeTables.Same(to) + from] * root) + (_tables.Cells[CascadeTables.Worse(to) + from] * cube);
         var scale = staying / Upto(TransitionMatrix.To - 1);
         var before = 0.0;
         for (var to = 0; to < next.Length; to++)
@@ -152,6 +152,6 @@ public sealed class LatentFit
     {
         var curve = _product.Exit;
         var ramp = curve.RampStart + ((1 - curve.RampStart) * Math.Min(age / curve.RampMonths, 1));
-        return _tables.ExitFlat[from] + (_tables.ExitRamped[from] * ramp);
+        return _tables.Cells[CascadeTables.ExitFlat + from] + (_tables.Cells[CascadeTables.ExitRamped + from] * ramp);
     }
 }

@@ -53,8 +53,8 @@ public interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>Where the mask holds the first value, elsewhere the second.</summary>
     static abstract T Select(T mask, T yes, T no);
 
-    /// <summary>Entry of an eight-entry table at a whole index 0 to 7 in each lane.</summary>
-    static abstract T Pick(double[] table, T index);
+    /// <summary>Entry of the eight-entry table that begins at an offset, at a whole index 0 to 7 in each lane.</summary>
+    static abstract T Pick(double[] tables, int offset, T index);
 
     /// <summary>Two to a whole power between -1000 and 1000.</summary>
     static abstract T PowerOfTwo(T exponent);

@@ -49,7 +49,7 @@ public readonly struct Lane1(double value) : ILanes<Lane1>
 
     public static Lane1 Select(Lane1 mask, Lane1 yes, Lane1 no) => Holds(mask) ? yes : no;
 
-    public static Lane1 Pick(double[] table, Lane1 index) => new(table[(int)index._value]);
+    public static Lane1 Pick(double[] tables, int offset, Lane1 index) => new(tables[offset + (int)index._value]);
 
     public static Lane1 PowerOfTwo(Lane1 exponent) => new(BitConverter.Int64BitsToDouble(((long)exponent._value + 1023) << 52));
 

@@ -71,11 +71,11 @@ public readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
     public static Lanes4 Select(Lanes4 mask, Lanes4 yes, Lanes4 no) => new(Vector256.ConditionalSelect(mask._value, yes._value, no._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Pick(double[] table, Lanes4 index)
+    public static Lanes4 Pick(double[] tables, int offset, Lanes4 index)
     {
         // AVX2 cannot permute eight doubles by lane; four loads can, and the numbers are the same.
         var at = index._value;
-        return new(Vector256.Create(table[(int)at.GetElement(0)], table[(int)at.GetElement(1)], table[(int)at.GetElement(2)], table[(int)at.GetElement(3)]));
+        return new(Vector256.Create(tables[offset + (int)at.GetElement(0)], tables[offset + (int)at.GetElement(1)], tables[offset + (int)at.GetElement(2)], tables[offset + (int)at.GetElement(3)]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,20 +95,31 @@ public readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
         var c1 = Vector256.ShiftRightLogical(id, 32);
         var c2 = Whole(day._value);
         var c3 = Vector256.Create((ulong)stream);
-        var multiply0 = Vector256.Create((ulong)Philox.Multiplier0).AsUInt32();
-        var multiply1 = Vector256.Create((ulong)Philox.Multiplier1).AsUInt32();
         ref var key = ref MemoryMarshal.GetReference(roundKeys);
-        for (var round = 0; round < Philox.Rounds; round++)
-        {
-            var product0 = Avx2.Multiply(c0.AsUInt32(), multiply0);
-            var product1 = Avx2.Multiply(c2.AsUInt32(), multiply1);
-            c0 = Vector256.ShiftRightLogical(product1, 32) ^ c1 ^ Vector256.Create(Unsafe.Add(ref key, 2 * round));
-            c2 = Vector256.ShiftRightLogical(product0, 32) ^ c3 ^ Vector256.Create(Unsafe.Add(ref key, (2 * round) + 1));
-            c1 = product1;
-            c3 = product0;
-        }
 
+        // Ten rounds written out: the compiler keeps loops of this length, and the counting costs as much as the round.
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 0);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 1);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 2);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 3);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 4);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 5);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 6);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 7);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 8);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 9);
         return (FromWord(c0), FromWord(c1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(ref Vector256<ulong> c0, ref Vector256<ulong> c1, ref Vector256<ulong> c2, ref Vector256<ulong> c3, ref ulong key, int round)
+    {
+        var product0 = Avx2.Multiply(c0.AsUInt32(), Vector256.Create((ulong)Philox.Multiplier0).AsUInt32());
+        var product1 = Avx2.Multiply(c2.AsUInt32(), Vector256.Create((ulong)Philox.Multiplier1).AsUInt32());
+        c0 = Vector256.ShiftRightLogical(product1, 32) ^ c1 ^ Vector256.Create(Unsafe.Add(ref key, 2 * round));
+        c2 = Vector256.ShiftRightLogical(product0, 32) ^ c3 ^ Vector256.Create(Unsafe.Add(ref key, (2 * round) + 1));
+        c1 = product1;
+        c3 = product0;
     }
 
     /// <summary>A whole number below 2^52 as the low bits of its lane; the exponent bits above it are left in place.</summary>

@@ -71,8 +71,8 @@ public readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     public static Lanes8 Select(Lanes8 mask, Lanes8 yes, Lanes8 no) => new(Vector512.ConditionalSelect(mask._value, yes._value, no._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Pick(double[] table, Lanes8 index)
-        => new(Avx512F.PermuteVar8x64(Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(table)), Whole(index._value).AsInt64()));
+    public static Lanes8 Pick(double[] tables, int offset, Lanes8 index)
+        => new(Avx512F.PermuteVar8x64(Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(tables), (nuint)offset), Whole(index._value).AsInt64()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 PowerOfTwo(Lanes8 exponent) => new(Vector512.ShiftLeft(Whole(exponent._value + Vector512.Create(1023.0)), 52).AsDouble());
@@ -91,20 +91,31 @@ public readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
         var c1 = Vector512.ShiftRightLogical(id, 32);
         var c2 = Whole(day._value);
         var c3 = Vector512.Create((ulong)stream);
-        var multiply0 = Vector512.Create((ulong)Philox.Multiplier0).AsUInt32();
-        var multiply1 = Vector512.Create((ulong)Philox.Multiplier1).AsUInt32();
         ref var key = ref MemoryMarshal.GetReference(roundKeys);
-        for (var round = 0; round < Philox.Rounds; round++)
-        {
-            var product0 = Avx512F.Multiply(c0.AsUInt32(), multiply0);
-            var product1 = Avx512F.Multiply(c2.AsUInt32(), multiply1);
-            c0 = Vector512.ShiftRightLogical(product1, 32) ^ c1 ^ Vector512.Create(Unsafe.Add(ref key, 2 * round));
-            c2 = Vector512.ShiftRightLogical(product0, 32) ^ c3 ^ Vector512.Create(Unsafe.Add(ref key, (2 * round) + 1));
-            c1 = product1;
-            c3 = product0;
-        }
 
+        // Ten rounds written out: the compiler keeps loops of this length, and the counting costs as much as the round.
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 0);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 1);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 2);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 3);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 4);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 5);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 6);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 7);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 8);
+        Round(ref c0, ref c1, ref c2, ref c3, ref key, 9);
         return (FromWord(c0), FromWord(c1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(ref Vector512<ulong> c0, ref Vector512<ulong> c1, ref Vector512<ulong> c2, ref Vector512<ulong> c3, ref ulong key, int round)
+    {
+        var product0 = Avx512F.Multiply(c0.AsUInt32(), Vector512.Create((ulong)Philox.Multiplier0).AsUInt32());
+        var product1 = Avx512F.Multiply(c2.AsUInt32(), Vector512.Create((ulong)Philox.Multiplier1).AsUInt32());
+        c0 = Vector512.ShiftRightLogical(product1, 32) ^ c1 ^ Vector512.Create(Unsafe.Add(ref key, 2 * round));
+        c2 = Vector512.ShiftRightLogical(product0, 32) ^ c3 ^ Vector512.Create(Unsafe.Add(ref key, (2 * round) + 1));
+        c1 = product1;
+        c3 = product0;
     }
 
     /// <summary>A whole number below 2^52 as the low bits of its lane; the exponent bits above it are left in place.</summary>
