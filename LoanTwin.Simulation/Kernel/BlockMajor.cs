@@ -15,10 +15,11 @@ internal static class BlockMajor
     /// <summary>Brings a slab from the end of <paramref name="day"/> to the end of <paramref name="lastDay"/>.</summary>
     public static void Run(Slab slab, ProductFrame product, FlowTable flows, int day, int lastDay, LaneWidth width)
     {
-        for (var month = flows.FirstMonth; month <= SimMonth.Of(lastDay); month++)
+        var lastMonth = SimMonth.Of(lastDay);
+        for (var month = flows.FirstMonth; month <= lastMonth; month++)
         {
             var step = new StepFrame(slab, product, product.At(month), flows);
-            var due = PartitionDue(slab, month, day, lastDay);
+            var due = PartitionDue(slab, step.Month, day, lastDay);
             var isWhole = due == slab.Living;
             if (isWhole)
             {
@@ -49,9 +50,9 @@ internal static class BlockMajor
     }
 
     /// <summary>Whole months have every row due; the first and the last may have only some, and those are brought to the front.</summary>
-    private static int PartitionDue(Slab slab, int month, int day, int lastDay)
+    private static int PartitionDue(Slab slab, MonthFrame month, int day, int lastDay)
     {
-        var (firstDay, days) = (SimMonth.FirstDay(month), SimMonth.Days(month));
+        var (firstDay, days) = (month.FirstDay, month.Days);
         if (day < firstDay && firstDay + days - 1 <= lastDay)
         {
             return slab.Living;
@@ -101,11 +102,11 @@ internal static class BlockMajor
     private static void EndBeforeDue(in StepFrame step, LaneWidth width)
     {
         var slab = step.Slab;
-        slab.OpenGap();
         var stride = width == LaneWidth.Eight ? Lanes8.Count : 1;
         for (var first = (slab.Living - 1) / stride * stride; first >= 0; first -= stride)
         {
             var ends = stride == 1 ? Endings<Lane1>(slab, first) : Endings<Lanes8>(slab, first);
+            ends &= first + stride <= slab.Living ? uint.MaxValue : (1u << (slab.Living - first)) - 1;
             while (ends != 0)
             {
                 var lane = 31 - BitOperations.LeadingZeroCount(ends);

@@ -83,7 +83,7 @@ public sealed partial class Slab
     private void CopyRows(Column from, Column to)
     {
         from.Slice(0, Living).CopyTo(to.Slice(0, Living));
-        from.Slice(ParkedFrom, from.Length - ParkedFrom).CopyTo(to.Slice(ParkedFrom, to.Length - ParkedFrom));
+        from.Slice(ParkedFrom, Rows.Length - ParkedFrom).CopyTo(to.Slice(ParkedFrom, Rows.Length - ParkedFrom));
     }
 
     /// <summary>The columns that loans of this kind use; the others never move.</summary>

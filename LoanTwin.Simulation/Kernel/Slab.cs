@@ -20,25 +20,22 @@ public sealed partial class Slab
 
     private readonly int[] _cleared;
     private int _clearedCount;
+    private readonly ColumnBlock _columns = new(ColumnCount);
+    private readonly Column _first;
+    private readonly Column[] _nothing;
     private Column[] _used = [];
     private bool _isCard;
 
     public Slab(int capacity)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, ColumnBlock.MostRows);
         Capacity = capacity;
+        _first = _columns[0];
         var length = capacity + Gap;
         Ids = new ulong[length];
         Rows = new int[length];
         _cleared = new int[length];
-        var columns = new Queue<Column>(Column.Allocate(ColumnCount, length));
-        Column Next() => columns.Dequeue();
-        (Balance, PrincipalDue, InterestDue, FeesDue, LateInterest) = (Next(), Next(), Next(), Next(), Next());
-        (Payment, PendingAmount, Rate, PendingDay, DefaultDay) = (Next(), Next(), Next(), Next(), Next());
-        (Remaining, Age, Status, Outcome, Owed, Pending) = (Next(), Next(), Next(), Next(), Next(), Next());
-        (Anchor, OnTop, RiskBase, RiskPerCent, ValueUnits) = (Next(), Next(), Next(), Next(), Next());
-        (Limit, Spend, PaysPerMille, Transactor) = (Next(), Next(), Next(), Next());
-        (Margin, Floating, ParkedMonth) = (Next(), Next(), Next());
-        (this.Next, Leaves, Second) = (Next(), Next(), Next());
+        _nothing = [Balance, PrincipalDue, InterestDue, FeesDue, LateInterest, PendingAmount, Outcome, Owed, Pending, Limit, Spend];
         ParkedFrom = length;
     }
 
@@ -56,42 +53,42 @@ public sealed partial class Slab
     public ulong[] Ids { get; }
     public int[] Rows { get; }
 
-    public Column Balance { get; }
-    public Column PrincipalDue { get; }
-    public Column InterestDue { get; }
-    public Column FeesDue { get; }
-    public Column LateInterest { get; }
-    public Column Payment { get; }
-    public Column PendingAmount { get; }
-    public Column Rate { get; }
-    public Column PendingDay { get; }
-    public Column DefaultDay { get; }
-    public Column Remaining { get; }
-    public Column Age { get; }
-    public Column Status { get; }
-    public Column Outcome { get; }
-    public Column Owed { get; }
-    public Column Pending { get; }
+    public Column Balance => _first.Beside(0);
+    public Column PrincipalDue => _first.Beside(1);
+    public Column InterestDue => _first.Beside(2);
+    public Column FeesDue => _first.Beside(3);
+    public Column LateInterest => _first.Beside(4);
+    public Column Payment => _first.Beside(5);
+    public Column PendingAmount => _first.Beside(6);
+    public Column Rate => _first.Beside(7);
+    public Column PendingDay => _first.Beside(8);
+    public Column DefaultDay => _first.Beside(9);
+    public Column Remaining => _first.Beside(10);
+    public Column Age => _first.Beside(11);
+    public Column Status => _first.Beside(12);
+    public Column Outcome => _first.Beside(13);
+    public Column Owed => _first.Beside(14);
+    public Column Pending => _first.Beside(15);
 
-    public Column Anchor { get; }
-    public Column OnTop { get; }
-    public Column RiskBase { get; }
-    public Column RiskPerCent { get; }
-    public Column ValueUnits { get; }
-    public Column Limit { get; }
-    public Column Spend { get; }
-    public Column PaysPerMille { get; }
-    public Column Transactor { get; }
-    public Column Margin { get; }
-    public Column Floating { get; }
+    public Column Anchor => _first.Beside(16);
+    public Column OnTop => _first.Beside(17);
+    public Column RiskBase => _first.Beside(18);
+    public Column RiskPerCent => _first.Beside(19);
+    public Column ValueUnits => _first.Beside(20);
+    public Column Limit => _first.Beside(21);
+    public Column Spend => _first.Beside(22);
+    public Column PaysPerMille => _first.Beside(23);
+    public Column Transactor => _first.Beside(24);
+    public Column Margin => _first.Beside(25);
+    public Column Floating => _first.Beside(26);
 
     /// <summary>Month from which a waiting row is no longer among the living.</summary>
-    public Column ParkedMonth { get; }
+    public Column ParkedMonth => _first.Beside(27);
 
     /// <summary>Within one step: the state behaviour decided on, the kind of exit (or zero), and the second word drawn.</summary>
-    public Column Next { get; }
-    public Column Leaves { get; }
-    public Column Second { get; }
+    public Column Next => _first.Beside(28);
+    public Column Leaves => _first.Beside(29);
+    public Column Second => _first.Beside(30);
 
     public bool HasFloating { get; private set; }
 
@@ -102,17 +99,12 @@ public sealed partial class Slab
 
     public void ForgetCleared() => _clearedCount = 0;
 
-    /// <summary>Makes the register after the last living row stand for loans of nothing.</summary>
+    /// <summary>Makes the register after the last living row stand for loans of nothing; its terms may be anybody's.</summary>
     public void OpenGap()
     {
-        for (var i = Living; i < Living + Gap; i++)
+        foreach (var column in _nothing)
         {
-            foreach (var column in _used)
-            {
-                column[i] = 0;
-            }
-
-            Anchor[i] = 1;
+            column.Slice(Living, Gap).Clear();
         }
     }
 

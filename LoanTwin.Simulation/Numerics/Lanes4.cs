@@ -19,10 +19,10 @@ public readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
     public static Lanes4 Of(double value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Load(Column column, int at) => new(Vector256.LoadUnsafe(ref column.At(at)));
+    public static unsafe Lanes4 Load(Column column, int at) => new(Vector256.Load(column.At(at)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Column column, int at) => _value.StoreUnsafe(ref column.At(at));
+    public unsafe void Store(Column column, int at) => _value.Store(column.At(at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 operator +(Lanes4 left, Lanes4 right) => new(left._value + right._value);

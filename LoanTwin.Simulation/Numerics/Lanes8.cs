@@ -19,10 +19,10 @@ public readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     public static Lanes8 Of(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Load(Column column, int at) => new(Vector512.LoadUnsafe(ref column.At(at)));
+    public static unsafe Lanes8 Load(Column column, int at) => new(Vector512.Load(column.At(at)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Column column, int at) => _value.StoreUnsafe(ref column.At(at));
+    public unsafe void Store(Column column, int at) => _value.Store(column.At(at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 operator +(Lanes8 left, Lanes8 right) => new(left._value + right._value);

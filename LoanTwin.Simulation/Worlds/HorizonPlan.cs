@@ -57,7 +57,7 @@ public sealed record HorizonPlan
             .RequireRange(Futures, 1, MostFutures, "futures")
             .RequireRange(FirstFuture, 0, int.MaxValue - MostFutures, "firstFuture")
             .RequireRange(Threads, 1, 1024, "threads")
-            .RequireRange(Chunk, 1, 1 << 20, "chunk")
+            .RequireRange(Chunk, 1, ColumnBlock.MostRows, "chunk")
             .Require(!KeepState || (Futures == 1 && Behaviour == Behaviour.Sampled), "keepState", Futures, "one sampled future")
             .Require(Behaviour != Behaviour.Expected || LastDay.Day == DateTime.DaysInMonth(LastDay.Year, LastDay.Month), "lastDay", LastDay, "the last day of a month for an expected run")
             .Or(() => this);

@@ -12,10 +12,11 @@ internal sealed class ExpectedSlab
     public ExpectedSlab(int capacity)
     {
         Terms = new Slab(capacity);
-        Column[] States() => Column.Allocate(ExpectedState.Count, capacity + Slab.Gap);
-        (Probability, Balance, PrincipalDue) = (States(), States(), States());
-        (InterestDue, FeesDue, LateInterest) = (States(), States(), States());
+        (Probability, Balance, PrincipalDue) = (States(0), States(1), States(2));
+        (InterestDue, FeesDue, LateInterest) = (States(3), States(4), States(5));
     }
+
+    private readonly ColumnBlock _columns = new(6 * ExpectedState.Count);
 
     public Slab Terms { get; }
 
@@ -31,14 +32,7 @@ internal sealed class ExpectedSlab
     {
         Terms.CopyFrom(from);
         Terms.OpenGap();
-        for (var state = 0; state < ExpectedState.Count; state++)
-        {
-            foreach (var column in new[] { Probability, Balance, PrincipalDue, InterestDue, FeesDue, LateInterest })
-            {
-                column[state].All.Clear();
-            }
-        }
-
+        _columns.Clear();
         for (var i = 0; i < Terms.Living; i++)
         {
             var state = ExpectedState.Of((PaymentStatus)Terms.Outcome[i], Terms.DefaultDay[i] != 0);
@@ -50,4 +44,6 @@ internal sealed class ExpectedSlab
             LateInterest[state][i] = Terms.LateInterest[i];
         }
     }
+
+    private Column[] States(int kind) => [.. Enumerable.Range(0, ExpectedState.Count).Select(state => _columns[(kind * ExpectedState.Count) + state])];
 }
