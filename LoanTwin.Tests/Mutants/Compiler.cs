@@ -18,7 +18,7 @@ internal static class Compiler
         var options = Path.Combine(folder, project + ".rsp");
         var sources = SourcesOf(project).Select(file => file == mutant?.Source ? WriteMutated(mutant, folder) : Repository.PathOf(file));
         await File.WriteAllLinesAsync(options, [
-            "-nologo -target:library -optimize+ -deterministic+ -nullable:enable -langversion:latest -nostdlib+ -utf8output",
+            "-nologo -target:library -optimize+ -deterministic+ -nullable:enable -unsafe+ -langversion:latest -nostdlib+ -utf8output",
             $"-out:\"{assembly}\"",
             .. ReferencesOf(project).Select(reference => $"-reference:\"{reference}\""),
             .. sources.Concat(WrittenByTheBuild(project)).Select(source => $"\"{source}\""),

@@ -26,6 +26,7 @@ internal static class ExpectedCards
         var terms = slab.Terms;
         var calendar = new ExpectedCalendar<T>(frame.Month, T.Load(terms.Anchor, i));
         var holder = new CardHolder<T>(frame, terms, i);
+        var risk = new ExpectedRisk<T>(slab, i, frame.HasBalanceDrift);
         var move = default(CardMove<T>);
         var (next, row) = (default(ExpectedNext<T>), default(ExpectedRow<T>));
         for (var state = 0; state < ExpectedState.Count; state++)
@@ -36,7 +37,7 @@ internal static class ExpectedCards
             }
 
             holder.Bill(slab, i, state, out var statement);
-            row.Fill(frame, terms, i, state, statement.Probability, statement.Balance);
+            row.Fill(frame, terms, i, state, risk, statement.Probability, statement.Balance);
             move.From(statement, row, state, holder, ref next);
             if (state == (int)PaymentStatus.Days60)
             {
@@ -171,7 +172,7 @@ internal struct CardMove<T> where T : struct, ILanes<T>
         var targets = ExpectedState.Targets(state);
         var owed = Instalments.OwedByState[from] + 1;
         var due = new ExpectedDue<T>(statement.Probability, statement.Balance, statement.Owed, T.Of(0), T.Of(0));
-        for (var to = (int)PaymentStatus.Days30; to <= Math.Min(Math.Max(from, 1) + 1, ExpectedState.Ninety); to++)
+        for (var to = (int)PaymentStatus.Days30; to <= Math.Min(ExpectedRow<T>.LastColumn(from), ExpectedState.Ninety); to++)
         {
             var weight = row[to];
             var paid = weight * T.Of((owed - Instalments.OwedByState[to]) / owed);

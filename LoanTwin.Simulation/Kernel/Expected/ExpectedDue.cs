@@ -96,10 +96,15 @@ internal struct ExpectedNext<T> where T : struct, ILanes<T>
             var left = T.Select(ends, zero, _balance[state]);
             probability.Store(slab.Probability[state], i);
             left.Store(slab.Balance[state], i);
-            _principal[state].Store(slab.PrincipalDue[state], i);
-            _interest[state].Store(slab.InterestDue[state], i);
-            _fees[state].Store(slab.FeesDue[state], i);
             T.Select(ends, zero, _late[state]).Store(slab.LateInterest[state], i);
+            if (state >= (int)PaymentStatus.Days30)
+            {
+                // Performing states owe nothing, and their columns stay as they began.
+                _principal[state].Store(slab.PrincipalDue[state], i);
+                _interest[state].Store(slab.InterestDue[state], i);
+                _fees[state].Store(slab.FeesDue[state], i);
+            }
+
             balance += left;
             alive += probability;
         }

@@ -15,6 +15,7 @@ internal sealed class ExpectedFrame
     {
         Product = product;
         Month = product.At(month);
+        HasBalanceDrift = product.Product.Card is not null || product.Product.IsSecured;
         MonthlyFee = product.FeeRate / (12.0 * AnnualRate.One);
         var calendar = new DefaultCalendar(Month, product.Product.Loss.ChargeOffDays);
         _eventFalls = Thresholds(calendar.EventAhead);
@@ -29,6 +30,9 @@ internal sealed class ExpectedFrame
     public MonthFrame Month { get; }
 
     public double MonthlyFee { get; }
+
+    /// <summary>Whether a balance moves its loan's risk: by utilisation or by loan to value.</summary>
+    public bool HasBalanceDrift { get; }
 
     /// <summary>Lanes whose default event, decided this month, falls so many months ahead.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

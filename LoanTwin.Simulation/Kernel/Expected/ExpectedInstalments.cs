@@ -27,6 +27,7 @@ internal static class ExpectedInstalments
         var calendar = new ExpectedCalendar<T>(frame.Month, T.Load(terms.Anchor, i));
         var remaining = T.Load(terms.Remaining, i);
         var isLast = remaining < T.Of(2);
+        var risk = new ExpectedRisk<T>(slab, i, frame.HasBalanceDrift);
         var move = default(InstalmentMove<T>);
         var (next, row) = (default(ExpectedNext<T>), default(ExpectedRow<T>));
         for (var state = 0; state < ExpectedState.Count; state++)
@@ -38,7 +39,7 @@ internal static class ExpectedInstalments
             }
 
             Bill(slab, i, state, frame, isLast, out var due);
-            row.Fill(frame, terms, i, state, due.Probability, due.Balance);
+            row.Fill(frame, terms, i, state, risk, due.Probability, due.Balance);
             move.From(due, row, state, ref next);
             if (state == (int)PaymentStatus.Days60)
             {
@@ -107,7 +108,7 @@ internal struct InstalmentMove<T> where T : struct, ILanes<T>
         var from = ExpectedState.RowOf[state];
         var targets = ExpectedState.Targets(state);
         var owed = Instalments.OwedByState[from] + 1;
-        for (var to = (int)PaymentStatus.Days30; to <= Math.Min(Math.Max(from, 1) + 1, ExpectedState.Ninety); to++)
+        for (var to = (int)PaymentStatus.Days30; to <= Math.Min(ExpectedRow<T>.LastColumn(from), ExpectedState.Ninety); to++)
         {
             var weight = row[to];
             var paid = weight * T.Of((owed - Instalments.OwedByState[to]) / owed);
