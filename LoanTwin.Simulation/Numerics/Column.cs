@@ -41,7 +41,7 @@ public sealed unsafe class ColumnBlock
 
     // Columns whose rows lie a few lines apart within a 4 KiB page make a load look as if it depended on a store just before it;
     // seventeen lines past a multiple of a page keep the neighbours of any loop apart.
-    internal const int Stride = ((512 + 17) * PerLine);
+    internal const int Stride = (512 + 17) * PerLine;
 
     private readonly double[] _cells;
     private readonly double* _first;
@@ -55,7 +55,4 @@ public sealed unsafe class ColumnBlock
     }
 
     public Column this[int column] => new(_first + (column * Stride));
-
-    /// <summary>Every cell to zero.</summary>
-    public void Clear() => Array.Clear(_cells);
 }

@@ -15,9 +15,9 @@ public sealed class GoldenHashTests
 {
     private const int Kernel = 1;
     private const int Calibration = 1;
-    private const string OfADayMajorYear = "b87dd7909f1a59fcce9ff420e3e1f456806be2f2f49c63c3616d52b2c630b1f2";
-    private const string OfABlockMajorYear = "d5d5519946a12ed64f0ad062c900f8e585976572e07ff37756a0da36b8ba542c";
-    private const string OfAYearWithEvents = "d1f14472002673b46eb875cf41b53688c14bb6b2514818bc52997d6757893323";
+    private const string OfADayMajorYear = "e0b9fa7c200f7e8404f3cfa23e24bfbaf9c8bf3dcf8c9bc28d45585af3d5f601";
+    private const string OfABlockMajorYear = "044c9b1068d740e184b6f08e9f5d635568c3b977f53ac129903fa3b70daefd58";
+    private const string OfAYearWithEvents = "8a8748384a69efca2134311e42ea0066c4451a6f0ae4d3e31c05cc7595f96960";
 
     [Fact]
     public void Versions_AreTheOnesOfTheHashes() => Assert.Equal((Kernel, Calibration), (KernelVersion.Kernel, KernelVersion.Calibration));

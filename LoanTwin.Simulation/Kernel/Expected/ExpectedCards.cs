@@ -29,15 +29,26 @@ internal static class ExpectedCards
         var risk = new ExpectedRisk<T>(slab, i, frame.HasBalanceDrift);
         var move = default(CardMove<T>);
         var (next, row) = (default(ExpectedNext<T>), default(ExpectedRow<T>));
-        for (var state = 0; state < ExpectedState.Count; state++)
+        for (var state = 0; state <= ExpectedState.Ninety; state++)
         {
-            if (T.Bits(T.Load(slab.Probability[state], i) > T.Of(0)) == 0)
+            var twin = ExpectedState.TwinOf[state];
+            if (slab.IsEmpty<T>(state, twin, i))
             {
                 continue;
             }
 
             holder.Bill(slab, i, state, out var statement);
-            row.Fill(frame, terms, i, state, risk, statement.Probability, statement.Balance);
+            if (twin == 0)
+            {
+                row.Fill(frame, terms, i, state, risk, statement.Probability, statement.Balance);
+            }
+            else
+            {
+                holder.Bill(slab, i, twin, out var inDefault);
+                row.Fill(frame, terms, i, state, risk, statement.Probability + inDefault.Probability, statement.Balance + inDefault.Balance);
+                move.From(inDefault, row, twin, holder, ref next);
+            }
+
             move.From(statement, row, state, holder, ref next);
             if (state == (int)PaymentStatus.Days60)
             {
@@ -52,8 +63,7 @@ internal static class ExpectedCards
         }
 
         move.Give(holder.DailyRate, calendar, ref sums);
-        next.Scale(holder.Rate, calendar);
-        next.Store(slab, i, T.Of(0), T.Of(0), ref sums);
+        next.Store(slab, i, T.Of(0), holder.Rate, calendar, ref sums);
         (T.Load(terms.Age, i) + T.Of(1)).Store(terms.Age, i);
     }
 }

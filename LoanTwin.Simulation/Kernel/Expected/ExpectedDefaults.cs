@@ -28,11 +28,19 @@ internal static class ExpectedDefaults
         var standing = T.Same(anchor, anchor);
         for (var ahead = 0; ahead < ExpectedSums<T>.MonthsAhead; ahead++)
         {
-            var falls = frame.ChargeOffFalls(anchor, ahead);
-            var chargedOff = T.Select(falls, balance, T.Of(0));
-            sums.AddMoney(Flow.ChargedOff, ahead, chargedOff);
-            sums.AddMoney(Flow.LossBooked, ahead, chargedOff * frame.LossGivenDefault(ahead, terms, i, probability, balance));
-            standing = T.Except(standing, falls);
+            if (frame.HasChargeOffs(ahead))
+            {
+                var falls = frame.ChargeOffFalls(anchor, ahead);
+                var chargedOff = T.Select(falls, balance, T.Of(0));
+                sums.AddMoney(Flow.ChargedOff, ahead, chargedOff);
+                sums.AddMoney(Flow.LossBooked, ahead, chargedOff * frame.LossGivenDefault(ahead, terms, i, probability, balance));
+                standing = T.Except(standing, falls);
+                if (T.Bits(standing) == 0)
+                {
+                    return;
+                }
+            }
+
             sums.AddMoney(Flow.Balance, ahead, T.Select(standing, balance, T.Of(0)));
             sums.AddCount(Flow.Active, ahead, T.Select(standing, probability, T.Of(0)));
         }

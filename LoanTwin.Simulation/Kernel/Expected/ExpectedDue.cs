@@ -40,76 +40,83 @@ internal struct ExpectedPaid<T> where T : struct, ILanes<T>
     }
 }
 
+/// <summary>One state as it will stand on the next due day.</summary>
+internal struct StateMass<T> where T : struct, ILanes<T>
+{
+    public T Probability;
+    public T Balance;
+    public T Principal;
+    public T Interest;
+    public T Fees;
+
+    /// <summary>Principal paid late on the way here; it had earned interest until then.</summary>
+    public T PaidLate;
+}
+
 /// <summary>The states as they will stand on the next due day, filled target by target.</summary>
 internal struct ExpectedNext<T> where T : struct, ILanes<T>
 {
-    private ByState<T> _probability;
-    private ByState<T> _balance;
-    private ByState<T> _principal;
-    private ByState<T> _interest;
-    private ByState<T> _fees;
-    private ByState<T> _late;
+    private States _states;
 
-    /// <summary>Into a performing state, which owes nothing; what was paid late had earned interest until then.</summary>
+    /// <summary>Into a performing state, which owes nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddPerforming(int target, T probability, T balance, T late)
+    public void AddPerforming(int target, T probability, T balance, T paidLate)
     {
-        _probability[target] += probability;
-        _balance[target] += balance;
-        _late[target] += late;
+        ref var state = ref _states[target];
+        state.Probability += probability;
+        state.Balance += balance;
+        state.PaidLate += paidLate;
     }
 
     /// <summary>Into a state in arrears, with the kept share of what is due.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddArrears(int target, in ExpectedDue<T> due, T weight, T balance, T kept, T late)
+    public void AddArrears(int target, in ExpectedDue<T> due, T weight, T balance, T kept, T paidLate)
     {
-        _probability[target] = T.MultiplyAdd(due.Probability, weight, _probability[target]);
-        _balance[target] += balance;
-        _principal[target] = T.MultiplyAdd(due.Principal, kept, _principal[target]);
-        _interest[target] = T.MultiplyAdd(due.Interest, kept, _interest[target]);
-        _fees[target] = T.MultiplyAdd(due.Fees, kept, _fees[target]);
-        _late[target] += late;
-    }
-
-    /// <summary>Turns late-paid principal into what it earned before it was paid: times rate times its mean days.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Scale(T rate, in ExpectedCalendar<T> calendar)
-    {
-        _late[1] *= rate * calendar.GraceMeanDays;
-        for (var state = (int)PaymentStatus.Days30; state < ExpectedState.Count; state++)
-        {
-            _late[state] *= rate * T.Of(ExpectedCalendar<T>.LateMeanDays);
-        }
+        ref var state = ref _states[target];
+        state.Probability = T.MultiplyAdd(due.Probability, weight, state.Probability);
+        state.Balance += balance;
+        state.Principal = T.MultiplyAdd(due.Principal, kept, state.Principal);
+        state.Interest = T.MultiplyAdd(due.Interest, kept, state.Interest);
+        state.Fees = T.MultiplyAdd(due.Fees, kept, state.Fees);
+        state.PaidLate += paidLate;
     }
 
     /// <summary>Writes the states back and adds their levels. Where the last instalment has been billed, those who pay all they owe are gone.</summary>
+    /// <param name="rate">Turns late-paid principal into what it earned before it was paid.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly void Store(ExpectedSlab slab, int i, in T isOver, in T graceLives, ref ExpectedSums<T> sums)
+    public readonly void Store(ExpectedSlab slab, int i, in T isOver, in T rate, in ExpectedCalendar<T> calendar, ref ExpectedSums<T> sums)
     {
         // A last instalment paid in grace: the loan lives until its day.
-        sums.AddCount(Flow.Active, 0, T.Select(isOver, _probability[1] * graceLives, T.Of(0)));
-        var (zero, balance, alive) = (T.Of(0), T.Of(0), T.Of(0));
-        for (var state = 0; state < ExpectedState.Count; state++)
+        sums.AddCount(Flow.Active, 0, T.Select(isOver, _states[1].Probability * (T.Of(1) - calendar.GraceNow), T.Of(0)));
+        var (balance, alive) = (T.Of(0), T.Of(0));
+        for (var at = 0; at < ExpectedState.Count; at++)
         {
-            var ends = state < 2 ? isOver : zero;
-            var probability = T.Select(ends, zero, _probability[state]);
-            var left = T.Select(ends, zero, _balance[state]);
-            probability.Store(slab.Probability[state], i);
-            left.Store(slab.Balance[state], i);
-            T.Select(ends, zero, _late[state]).Store(slab.LateInterest[state], i);
-            if (state >= (int)PaymentStatus.Days30)
-            {
-                // Performing states owe nothing, and their columns stay as they began.
-                _principal[state].Store(slab.PrincipalDue[state], i);
-                _interest[state].Store(slab.InterestDue[state], i);
-                _fees[state].Store(slab.FeesDue[state], i);
-            }
-
+            ref readonly var state = ref _states[at];
+            var ends = at < 2 ? isOver : T.Of(0);
+            var days = at == 1 ? calendar.GraceMeanDays : T.Of(ExpectedCalendar<T>.LateMeanDays);
+            var probability = T.Select(ends, T.Of(0), state.Probability);
+            var left = T.Select(ends, T.Of(0), state.Balance);
+            probability.Store(slab.Probability[at], i);
+            left.Store(slab.Balance[at], i);
+            T.Select(ends, T.Of(0), state.PaidLate * rate * days).Store(slab.LateInterest[at], i);
             balance += left;
             alive += probability;
+            if (at >= (int)PaymentStatus.Days30)
+            {
+                // Performing states owe nothing, and their columns stay as they began.
+                state.Principal.Store(slab.PrincipalDue[at], i);
+                state.Interest.Store(slab.InterestDue[at], i);
+                state.Fees.Store(slab.FeesDue[at], i);
+            }
         }
 
         sums.AddMoney(Flow.Balance, 0, balance);
         sums.AddCount(Flow.Active, 0, alive);
+    }
+
+    [InlineArray(ExpectedState.Count)]
+    private struct States
+    {
+        private StateMass<T> _first;
     }
 }

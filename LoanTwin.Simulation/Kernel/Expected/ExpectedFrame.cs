@@ -38,6 +38,9 @@ internal sealed class ExpectedFrame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T EventFalls<T>(T anchor, int ahead) where T : struct, ILanes<T> => Falls(_eventFalls[ahead], anchor);
 
+    /// <summary>Whether any due day of this month leads to a charge-off so many months ahead.</summary>
+    public bool HasChargeOffs(int ahead) => _chargeOffFalls[ahead][0] <= _chargeOffFalls[ahead][1];
+
     /// <summary>Lanes whose charge-off, decided this month, falls so many months ahead.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T ChargeOffFalls<T>(T anchor, int ahead) where T : struct, ILanes<T> => Falls(_chargeOffFalls[ahead], anchor);

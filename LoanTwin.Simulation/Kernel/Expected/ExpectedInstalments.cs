@@ -30,16 +30,26 @@ internal static class ExpectedInstalments
         var risk = new ExpectedRisk<T>(slab, i, frame.HasBalanceDrift);
         var move = default(InstalmentMove<T>);
         var (next, row) = (default(ExpectedNext<T>), default(ExpectedRow<T>));
-        for (var state = 0; state < ExpectedState.Count; state++)
+        for (var state = 0; state <= ExpectedState.Ninety; state++)
         {
-            var probability = T.Load(slab.Probability[state], i);
-            if (T.Bits(probability > T.Of(0)) == 0)
+            var twin = ExpectedState.TwinOf[state];
+            if (slab.IsEmpty<T>(state, twin, i))
             {
                 continue;
             }
 
             Bill(slab, i, state, frame, isLast, out var due);
-            row.Fill(frame, terms, i, state, risk, due.Probability, due.Balance);
+            if (twin == 0)
+            {
+                row.Fill(frame, terms, i, state, risk, due.Probability, due.Balance);
+            }
+            else
+            {
+                Bill(slab, i, twin, frame, isLast, out var inDefault);
+                row.Fill(frame, terms, i, state, risk, due.Probability + inDefault.Probability, due.Balance + inDefault.Balance);
+                move.From(inDefault, row, twin, ref next);
+            }
+
             move.From(due, row, state, ref next);
             if (state == (int)PaymentStatus.Days60)
             {
@@ -53,8 +63,7 @@ internal static class ExpectedInstalments
         }
 
         move.Give(T.Load(terms.Rate, i) * T.Of(1 / frame.Product.Accrual.YearUnits), calendar, ref sums);
-        next.Scale(T.Load(terms.Rate, i), calendar);
-        next.Store(slab, i, isLast, T.Of(1) - calendar.GraceNow, ref sums);
+        next.Store(slab, i, isLast, T.Load(terms.Rate, i), calendar, ref sums);
         T.Max(remaining - T.Of(1), T.Of(0)).Store(terms.Remaining, i);
         (T.Load(terms.Age, i) + T.Of(1)).Store(terms.Age, i);
     }

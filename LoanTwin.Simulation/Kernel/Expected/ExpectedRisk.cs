@@ -10,10 +10,6 @@ namespace LoanTwin.Simulation.Kernel.Expected;
 /// </summary>
 internal readonly struct ExpectedRisk<T> where T : struct, ILanes<T>
 {
-    private static readonly double Lowest = Math.Sqrt(BorrowerRisk.Lowest);
-    private static readonly double Highest = Math.Sqrt(BorrowerRisk.Highest);
-    private static readonly double[] RootOfPointsLost = [.. RiskFrame.LogRiskOfPointsLost.Select(log => Math.Exp(log / 2))];
-
     private readonly T _root;
     private readonly T _halfPerCent;
     private readonly T _mean;
@@ -38,7 +34,7 @@ internal readonly struct ExpectedRisk<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Root(int row, T probability, T balance)
     {
-        var root = _root * T.Of(RootOfPointsLost[row]);
+        var root = _root * T.Of(RootRisk.OfPointsLost[row]);
         if (_hasBalanceDrift)
         {
             var x = ((balance / T.Max(probability, T.Of(1e-300))) - _mean) * _halfPerCent;
@@ -46,6 +42,14 @@ internal readonly struct ExpectedRisk<T> where T : struct, ILanes<T>
             root = T.MultiplyAdd(root * x, series, root);
         }
 
-        return T.Min(T.Max(root, T.Of(Lowest)), T.Of(Highest));
+        return T.Min(T.Max(root, T.Of(RootRisk.Lowest)), T.Of(RootRisk.Highest));
     }
+}
+
+/// <summary>Square roots of the bounds of risk, and of what lost points do to it.</summary>
+internal static class RootRisk
+{
+    public static readonly double Lowest = Math.Sqrt(BorrowerRisk.Lowest);
+    public static readonly double Highest = Math.Sqrt(BorrowerRisk.Highest);
+    public static readonly double[] OfPointsLost = [.. RiskFrame.LogRiskOfPointsLost.Select(log => Math.Exp(log / 2))];
 }

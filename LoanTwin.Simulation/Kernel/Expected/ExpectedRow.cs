@@ -6,7 +6,7 @@ namespace LoanTwin.Simulation.Kernel.Expected;
 
 /// <summary>
 /// A loan's own monthly row from one state: the share that exits, and the weights of the six columns given the rest. Risk is read at the
-/// mean balance of the state.
+/// mean balance of all loans recorded in that state, in a default event or not.
 /// </summary>
 internal struct ExpectedRow<T> where T : struct, ILanes<T>
 {
@@ -20,9 +20,8 @@ internal struct ExpectedRow<T> where T : struct, ILanes<T>
     public static int LastColumn(int row) => Math.Max(row, 1) + 1;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Fill(ExpectedFrame frame, Slab terms, int i, int state, in ExpectedRisk<T> risk, in T probability, in T balance)
+    public void Fill(ExpectedFrame frame, Slab terms, int i, int row, in ExpectedRisk<T> risk, in T probability, in T balance)
     {
-        var row = ExpectedState.RowOf[state];
         var tables = frame.Month.Tables;
         var root = risk.Root(row, probability, balance);
         var cube = root * root * root;

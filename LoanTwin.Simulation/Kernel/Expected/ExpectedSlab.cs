@@ -27,12 +27,19 @@ internal sealed class ExpectedSlab
     public Column[] FeesDue { get; }
     public Column[] LateInterest { get; }
 
+    /// <summary>Nobody stands in a state or its twin.</summary>
+    public bool IsEmpty<T>(int state, int twin, int i) where T : struct, ILanes<T>
+    {
+        var probability = T.Load(Probability[state], i);
+        return T.Bits((twin == 0 ? probability : probability + T.Load(Probability[twin], i)) > T.Of(0)) == 0;
+    }
+
     /// <summary>Begins from loans whose pending payments have been posted: each stands in one state with certainty.</summary>
     public void Begin(Slab from)
     {
         Terms.CopyFrom(from);
         Terms.OpenGap();
-        _columns.Clear();
+        ClearRows(Terms.Living + Slab.Gap);
         for (var i = 0; i < Terms.Living; i++)
         {
             var state = ExpectedState.Of((PaymentStatus)Terms.Outcome[i], Terms.DefaultDay[i] != 0);
@@ -42,6 +49,14 @@ internal sealed class ExpectedSlab
             InterestDue[state][i] = Terms.InterestDue[i];
             FeesDue[state][i] = Terms.FeesDue[i];
             LateInterest[state][i] = Terms.LateInterest[i];
+        }
+    }
+
+    private void ClearRows(int rows)
+    {
+        for (var column = 0; column < 6 * ExpectedState.Count; column++)
+        {
+            _columns[column].Slice(0, rows).Clear();
         }
     }
 

@@ -19,6 +19,9 @@ internal static class ExpectedState
     /// <summary>The row of the matrix that a state moves by.</summary>
     public static readonly int[] RowOf = [0, 1, 2, 3, 4, 2, 3];
 
+    /// <summary>The state with the same row whose loans are in a default event, or none (zero).</summary>
+    public static readonly int[] TwinOf = [0, 0, ThirtyInDefault, SixtyInDefault, 0];
+
     /// <summary>Where a move to a column leads, from performing states and from states in default.</summary>
     private static readonly int[] Performing = [0, 1, 2, 3, Ninety, Terminated];
     private static readonly int[] InDefault = [0, 1, ThirtyInDefault, SixtyInDefault, Ninety, Terminated];

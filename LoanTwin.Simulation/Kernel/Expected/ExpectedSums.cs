@@ -52,10 +52,3 @@ internal struct ExpectedSums<T> where T : struct, ILanes<T>
         private T _first;
     }
 }
-
-/// <summary>One lane value a living state.</summary>
-[InlineArray(ExpectedState.Count)]
-internal struct ByState<T>
-{
-    private T _first;
-}
