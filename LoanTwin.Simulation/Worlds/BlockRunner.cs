@@ -38,6 +38,10 @@ internal sealed class BlockRunner(HorizonPlan plan, LaneWidth width, int firstMo
         }
 
         _flows.AddTo(totals);
+
+        // The kernel works on bare addresses; the slabs that own them must outlive the last write.
+        GC.KeepAlive(_slab);
+        GC.KeepAlive(_expected);
     }
 
     public void Give(Shelf shelf) => _slab.Give(shelf);

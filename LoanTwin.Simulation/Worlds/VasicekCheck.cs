@@ -1,6 +1,6 @@
 using LoanTwin.Domain.Lending;
-using LoanTwin.Domain.Risk;
 using LoanTwin.Domain.Results;
+using LoanTwin.Domain.Risk;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Kernel;
 using LoanTwin.Simulation.Market;

@@ -15,6 +15,13 @@ internal static class AWorld
 
     public static World Of(LoanBook book, DateOnly day, bool hasLatent = true) => new(book, MarketPath.Neutral(2025 * 12, 240), 1, day.DayNumber, hasLatent: hasLatent);
 
+    /// <summary>The seed of campaigns: fixed, unless an outside check brings its own in LOANTWIN_SEED.</summary>
+    public static readonly ulong CampaignSeed = ulong.TryParse(Environment.GetEnvironmentVariable("LOANTWIN_SEED"), out var seed) ? seed : 7;
+
+    /// <summary>A mixed book whose loans and luck both follow the campaign's seed.</summary>
+    public static World Campaign(int loans)
+        => new(SyntheticBook.Create(loans, CampaignSeed, Start), MarketPath.Neutral(2025 * 12, 240), CampaignSeed, Start.DayNumber);
+
     public static World Mixed(int loans, ulong seed = 7) => Of(SyntheticBook.Create(loans, seed, Start), Start);
 
     /// <summary>One sampled future that keeps its state.</summary>

@@ -11,7 +11,7 @@ public sealed class ReplayTests
     [Fact]
     public void PostedPayments_Of10000LoansOver36Months_GiveTheRecordedStatusBack()
     {
-        using var world = AWorld.Mixed(10_000);
+        using var world = AWorld.Campaign(10_000);
         var book = new ReplayedBook(world.Book);
         var postings = new List<ReferencePosting>();
         var key = world.Key;

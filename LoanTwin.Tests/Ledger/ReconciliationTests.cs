@@ -17,7 +17,7 @@ public sealed class ReconciliationTests
         var days = 0;
         for (var world = 0; world < 50; world++)
         {
-            using var life = new ALife(start.Fork(Simulation.Chance.RandomKey.Future(3, "random days", world)), 220);
+            using var life = new ALife(start.Fork(Simulation.Chance.RandomKey.Future(AWorld.CampaignSeed, "random days", world)), 220);
             var random = new RandomEvents(life.World, world, 6);
             for (var day = 0; day < 200; day++, days++)
             {
@@ -78,7 +78,7 @@ public sealed class ReconciliationTests
     /// <summary>A small book that has lived long enough to hold every state.</summary>
     private static World Lived()
     {
-        var world = AWorld.Mixed(400);
+        var world = AWorld.Campaign(400);
         var flows = world.FlowTables(world.Day + 400);
         for (var day = 0; day < 300; day++)
         {
