@@ -6,10 +6,18 @@ return args switch
 {
     ["kernel", .. var options] => KernelFigures.Print(Options.Parse(options)),
     ["evidence", "kernel", .. var options] => KernelEvidence.Print(Options.Parse(options)),
+    ["variants"] => Variants(),
     ["spin", .. var options] => KernelFigures.Spin(Options.Parse(options)),
     ["narrow-hash", .. var options] => Narrow(Options.Parse(options)),
     _ => Usage(),
 };
+
+// Every width against the reference, by BenchmarkDotNet.
+static int Variants()
+{
+    BenchmarkDotNet.Running.BenchmarkRunner.Run<HorizonBenchmarks>();
+    return 0;
+}
 
 // Asked for by the parity line in a process whose wide instructions are switched off.
 static int Narrow(Options options)
@@ -20,6 +28,6 @@ static int Narrow(Options options)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: kernel [--seed S] | evidence kernel [--seed S] [--line N] [--input FILE.json] [--full]");
+    Console.Error.WriteLine("usage: kernel [--seed S] | variants | evidence kernel [--seed S] [--line N] [--input FILE.json] [--full]");
     return 2;
 }
