@@ -69,7 +69,7 @@ public sealed record Product
     /// <summary>Yearly servicing fee as a share of the balance, billed in twelfths.</summary>
     public required double AnnualFee { get; init; }
 
-    /// <summary>Share of the yearly collateral value lost a month; homes follow the house price index instead.</summary>
+    /// <summary>Share of its present value that collateral loses each month; homes follow the house price index instead.</summary>
     public double MonthlyValueLoss { get; init; }
 
     public bool ValueFollowsHousePrices { get; init; }

@@ -116,6 +116,11 @@ public sealed class ProductCatalogue
 
     public static Result<ProductCatalogue> Create(ImmutableArray<Product> products)
     {
+        if (products.IsDefault)
+        {
+            return Problem.Of(ProblemKind.MissingData, "products", "nothing", "a list of products");
+        }
+
         var faults = new FaultList()
             .RequireRange(products.Length, 1, MostProducts, "products")
             .Require(products.Select(p => p.Key).Distinct().Count() == products.Length, "products.key", "repeated", "each key once");

@@ -9,6 +9,9 @@ public sealed class FixedColumns
     private int _capacity;
     private int _used;
 
+    /// <summary>Held while rows are added: forks that share these columns may add at the same time.</summary>
+    public Lock Gate { get; private set; } = new();
+
     public long[] Id { get; private set; } = [];
     public long[] CustomerId { get; private set; } = [];
     public int[] OriginationDay { get; private set; } = [];
@@ -49,6 +52,7 @@ public sealed class FixedColumns
     {
         var copy = (FixedColumns)MemberwiseClone();
         copy._capacity = 0;
+        copy.Gate = new();
         copy.Reserve(rows + 1);
         copy._used = rows + 1;
         return copy;

@@ -29,7 +29,13 @@ public sealed class LoanBook : IDisposable
             return check.Problem;
         }
 
-        return Shelves[loan.Product].Add(loan);
+        var shelf = Shelves[loan.Product];
+        if (shelf.Holds(loan.Id))
+        {
+            return Problem.Of(ProblemKind.Conflict, "id", $"{loan.Id}", "an id that the book does not hold yet");
+        }
+
+        return shelf.Add(loan);
     }
 
     public LoanBook Fork() => new(Catalogue, [.. Shelves.Select(shelf => shelf.Fork())]);

@@ -11,7 +11,9 @@ public static class LoanDoor
     public const int LongestTerm = 480;
     public const double HighestLtv = 10;
 
-    /// <summary>Balance in cents times rate in 1e-7 stays below 2^53, so that eight-wide arithmetic is exact. Real-day products multiply by up to 31 days first.</summary>
+    /// <summary>Balance in cents times rate in 1e-7 times days stays below 2^53, so that eight-wide arithmetic is exact, late interest included.</summary>
+    private const double MostDays = 31;
+    private static readonly int LastDay = new DateOnly(2150, 1, 1).DayNumber;
     private const double ExactWhole = 9_007_199_254_740_992;
 
     public static Result<NewLoan> Check(ProductCatalogue catalogue, in NewLoan loan)
@@ -25,18 +27,17 @@ public static class LoanDoor
         var isCard = catalogue[loan.Product].Card is not null;
         CheckContract(loan, isCard, faults);
         CheckBorrower(loan, faults);
-        var daysFactor = catalogue[loan.Product].Basis == AccrualBasis.Thirty360 ? 1.0 : 31.0;
         var exposure = Math.Max(loan.Balance, isCard ? loan.CreditLimit * CardTerms.CapShare : loan.Amount);
-        faults.Require(exposure * Math.Max(loan.AnnualRate, 0) * daysFactor < ExactWhole, "annualRate", loan.AnnualRate / 1e7, "interest small enough to be exact: balance in cents x rate x 1e7 below 2^53");
+        faults.Require(exposure * Math.Max(loan.AnnualRate, 0) * MostDays < ExactWhole, "annualRate", loan.AnnualRate / 1e7, "interest small enough to be exact: balance in cents x rate x 1e7 x 31 days below 2^53");
         var checkedLoan = loan;
         return faults.Or(() => checkedLoan);
     }
 
     private static void CheckContract(in NewLoan loan, bool isCard, FaultList faults)
     {
-        faults.Require(LoanId.Product(loan.Id) == loan.Product && loan.Id >= 0, "id", loan.Id, "an id of this product")
+        faults.Require(LoanId.Product(loan.Id) == loan.Product && loan.Id is >= 0 and < LoanId.End, "id", loan.Id, "an id of this product below 2^53")
             .RequireRange(loan.Amount, isCard ? 0 : 100, HighestAmount, "amount")
-            .RequireRange(loan.Balance, 0, HighestAmount, "balance")
+            .RequireRange(loan.Balance, isCard ? 0 : 1, HighestAmount, "balance")
             .Require(isCard || loan.Balance <= loan.Amount, "balance", loan.Balance, "at most the amount")
             .RequireRange(loan.AnnualRate, 0, HighestRate, "annualRate")
             .RequireRange(loan.Anchor, 1, 31, "anchor")
@@ -49,13 +50,16 @@ public static class LoanDoor
             .RequireRange(loan.Ltv, 0, HighestLtv, "ltv")
             .RequireRange(loan.ValueIndex, 1e-3, 1e3, "valueIndex")
             .RequireRange(loan.Margin, -HighestRate, HighestRate, "margin")
-            .RequireRange(loan.OriginationDay, new DateOnly(1950, 1, 1).DayNumber, new DateOnly(2150, 1, 1).DayNumber, "originationDay")
+            .RequireRange(loan.OriginationDay, new DateOnly(1950, 1, 1).DayNumber, LastDay, "originationDay")
             .Require(loan.Anchor is < 1 or > 31 || SameDue(loan), "originationDay", loan.OriginationDay, "the due day of its month under the anchor, so that the first period is a whole month")
             .RequireRange(loan.PrincipalDue, 0, loan.Balance, "principalDue")
             .RequireRange(loan.InterestDue, 0, isCard ? 0 : HighestAmount, "interestDue")
             .RequireRange(loan.FeesDue, 0, isCard ? 0 : HighestAmount, "feesDue")
             .Require(loan.Status >= PaymentStatus.Days30 || loan.PrincipalDue + loan.InterestDue + loan.FeesDue == 0, "status", loan.Status.Key(), "30_days or worse where something is due")
-            .Require((loan.Status == PaymentStatus.Days90) == (loan.DefaultDay > 0), "defaultDay", loan.DefaultDay, "set for 90_days, zero before")
+            .Require((loan.Status == PaymentStatus.Days90) == (loan.DefaultDay != 0), "defaultDay", loan.DefaultDay, "set for 90_days, zero before")
+            .Require(loan.DefaultDay == 0 || (loan.DefaultDay >= loan.OriginationDay && loan.DefaultDay <= LastDay), "defaultDay", loan.DefaultDay, "from the origination day to 2150-01-01")
+            .Require(isCard || !loan.IsTransactor, "isTransactor", loan.IsTransactor, "cards only")
+            .Require(!isCard || !(loan.IsFloating || loan.InterestOnTop), "isFloating, interestOnTop", true, "instalment loans only")
             .Require(loan.Status <= PaymentStatus.Days90, "status", loan.Status.Key(), "a living state: on_time to 90_days");
     }
 

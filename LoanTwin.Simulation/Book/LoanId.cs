@@ -10,6 +10,9 @@ public static class LoanId
     public const int ProductBits = 3;
     public const int MostSlots = 1 << SlotBits;
 
+    /// <summary>Ids lie below this, so that a double holds them.</summary>
+    public const long End = 1L << 53;
+
     public static long Of(int arrivalDay, int product, int slot)
         => ((long)arrivalDay << (SlotBits + ProductBits)) | ((long)product << SlotBits) | (long)slot;
 

@@ -24,9 +24,16 @@ public sealed class Shelf : IDisposable
 
     public int Count { get; private set; }
 
+    /// <summary>Whether a loan is here; ids come in rising order, so the last one answers for almost every newcomer.</summary>
+    public bool Holds(long id) => Count > 0 && id <= Fixed.Id[Count - 1] && Fixed.Id.AsSpan(0, Count).Contains(id);
+
     public void Reserve(int rows)
     {
-        Fixed.Reserve(rows);
+        lock (Fixed.Gate)
+        {
+            Fixed.Reserve(rows);
+        }
+
         if (rows > Moving.Capacity)
         {
             var grown = Moving.Copy(Count, Math.Max(rows, Moving.Capacity * 3 / 2));
@@ -40,13 +47,7 @@ public sealed class Shelf : IDisposable
     {
         Reserve(Count + 1);
         var row = Count++;
-        if (!Fixed.Claim(row))
-        {
-            // Another fork has written its own loan into this row of the shared columns: from here on they part.
-            Fixed = Fixed.Copy(row);
-        }
-
-        Fixed.Write(row, loan, Product.Risk);
+        WriteTerms(row, loan);
         var moving = Moving;
         moving.Balance[row] = loan.Balance;
         moving.PrincipalDue[row] = loan.PrincipalDue;
@@ -65,6 +66,20 @@ public sealed class Shelf : IDisposable
         moving.Owed[row] = (byte)loan.Status.InstalmentsOwed();
         moving.Pending[row] = 0;
         return row;
+    }
+
+    private void WriteTerms(int row, in NewLoan loan)
+    {
+        lock (Fixed.Gate)
+        {
+            if (!Fixed.Claim(row))
+            {
+                // Another fork has written its own loan into this row of the shared columns: from here on they part.
+                Fixed = Fixed.Copy(row);
+            }
+
+            Fixed.Write(row, loan, Product.Risk);
+        }
     }
 
     /// <summary>An independent shelf over the same fixed columns.</summary>

@@ -9,7 +9,7 @@ namespace LoanTwin.Simulation.Kernel;
 
 /// <summary>
 /// Age: the state of the last instalment is recorded, the new one is owed until it is paid, and what was decided gets its day. Grace pays on
-/// a drawn day 1 to min(29, days to the next due day less 1); every other late payment and every exit on a drawn day 2 to 20; a default
+/// a drawn day 1 to min(29, days to the next due day less 1); every other late payment, grace out of arrears and every exit on a drawn day 2 to 20; a default
 /// waits for its charge-off day. A performing state ends a default event.
 /// Reads Next, Leaves, Second, Anchor, Balance; writes Status, Outcome, Owed, Age, DefaultDay, Pending, PendingDay.
 /// </summary>
@@ -36,7 +36,7 @@ internal static class Age
             var pays = owed > T.Pick(Instalments.OwedByState, 0, next);
             var kind = T.Max(leaves, T.Select(pays, T.Of((double)PendingKind.Payment), zero));
             kind.Store(slab.Pending, i);
-            T.Select(kind > zero, calendar.PaymentDay(T.Load(slab.Anchor, i), next, T.Load(slab.Second, i)), zero).Store(slab.PendingDay, i);
+            T.Select(kind > zero, calendar.PaymentDay(T.Load(slab.Anchor, i), state, next, T.Load(slab.Second, i)), zero).Store(slab.PendingDay, i);
 
             var rare = T.Bits((next > T.Of((double)PaymentStatus.Days60)) | (paysToday & T.Same(T.Load(slab.Balance, i), clearedAt)));
             if (rare != 0)
@@ -100,13 +100,13 @@ internal readonly struct DueCalendar<T>(MonthFrame month) where T : struct, ILan
     private readonly T _days = T.Of(month.Days);
     private readonly T _daysAfter = T.Of(month.DaysAfter);
 
-    /// <summary>Grace: day 1 to min(29, days to the next due day less 1) after this month's due day; everything else: day 2 to 20.</summary>
+    /// <summary>Grace from a performing state: day 1 to min(29, days to the next due day less 1) after this month's due day; everything else: day 2 to 20.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T PaymentDay(T anchor, T next, T word)
+    public T PaymentDay(T anchor, T state, T next, T word)
     {
         var due = T.Min(anchor, _days);
         var daysToNext = _days + T.Min(anchor, _daysAfter) - due;
-        var isGrace = T.Same(next, T.Of((double)PaymentStatus.GracePeriod));
+        var isGrace = T.Same(next, T.Of((double)PaymentStatus.GracePeriod)) & (state < T.Of((double)PaymentStatus.Days30));
         var span = T.Select(isGrace, T.Min(T.Of(29), daysToNext - T.Of(1)), T.Of(19));
         var first = T.Select(isGrace, T.Of(1), T.Of(2));
         return _dayBefore + due + first + T.Floor(word * span * T.Of(1 / Behave.TwoTo32));

@@ -72,7 +72,7 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
                 continue;
             }
 
-            if (SimMonth.Of(shelf.Fixed.OriginationDay[row]) == month)
+            if (SimMonth.Of(shelf.Fixed.OriginationDay[row]) >= month)
             {
                 // Born this month: its first instalment falls due in the next.
                 continue;

@@ -17,7 +17,15 @@ public sealed class FlowTable(int firstMonth, int months)
     /// <summary>Last month whose closing levels have been taken; a posting dated in it or before corrects them.</summary>
     public int LevelledMonth { get; set; } = firstMonth - 1;
 
-    public double this[Flow flow, int month] => _sums[Index(flow, month)];
+    public double this[Flow flow, int month]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(month, FirstMonth);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(month, FirstMonth + Months);
+            return _sums[Index(flow, month)];
+        }
+    }
 
     /// <summary>Adds to a month; what falls outside the table (a decision whose day lies past the horizon) is left to a later run.</summary>
     public void Add(Flow flow, int month, double amount)
@@ -53,7 +61,10 @@ public sealed class FlowTable(int firstMonth, int months)
             sum += value;
         }
 
-        _sums[Index(level, month)] = sum;
+        if ((uint)(month - FirstMonth) < (uint)Months)
+        {
+            _sums[Index(level, month)] = sum;
+        }
     }
 
     public void Clear()

@@ -89,7 +89,7 @@ internal static class Posting
 
     private static void PostExit(Slab slab, int i, ProductFrame product, FlowTable flows, int month, int days, PendingKind kind)
     {
-        var isCurrentTransactor = slab.Transactor[i] != 0 && slab.Owed[i] <= 1;
+        var isCurrentTransactor = product.Product.Card is not null && slab.Transactor[i] != 0 && slab.Owed[i] <= 1;
         var accrued = isCurrentTransactor ? 0 : product.Accrual.ToDate((long)slab.Balance[i], (long)slab.Rate[i], days, (long)slab.LateInterest[i]);
         flows.Add(Flow.FeesPaid, month, slab.FeesDue[i]);
         flows.Add(Flow.InterestPaid, month, slab.InterestDue[i] + accrued);

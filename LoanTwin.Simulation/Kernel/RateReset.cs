@@ -3,8 +3,7 @@ using LoanTwin.Domain.Lending;
 namespace LoanTwin.Simulation.Kernel;
 
 /// <summary>
-/// A floating loan takes the base rate plus its margin on every twelfth due day, before that day's interest is billed from the next
-/// period on; the level payment is recalculated on what is not yet billed, to the cent.
+/// A floating loan takes the base rate plus its margin after every twelfth due day, for the period that begins; the level payment is recalculated on what is not yet billed, to the cent.
 /// </summary>
 internal static class RateReset
 {

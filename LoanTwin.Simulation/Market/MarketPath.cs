@@ -20,7 +20,7 @@ public sealed class MarketPath
 
     public ImmutableArray<EconomicState> States => _states;
 
-    /// <summary>The neutral economy for ever: house prices grow 3 % a year, everything else stands still.</summary>
+    /// <summary>The neutral economy for so many months: house prices grow 3 % a year, everything else stands still. Past them the last state holds, prices included.</summary>
     public static MarketPath Neutral(int firstMonth, int months)
     {
         var states = Enumerable.Range(0, months + LookBack + 1)
@@ -31,6 +31,11 @@ public sealed class MarketPath
     /// <summary>A path whose first entry is twelve months before the first month that will be asked for.</summary>
     public static Result<MarketPath> Create(int firstMonth, ImmutableArray<EconomicState> states)
     {
+        if (states.IsDefault)
+        {
+            return Problem.Of(ProblemKind.MissingData, "market.months", "nothing", "a list of months");
+        }
+
         var faults = new FaultList().Require(states.Length > LookBack, "market.months", states.Length, $"at least {LookBack + 1}: one year of history and one month");
         for (var i = 0; i < states.Length; i++)
         {

@@ -25,7 +25,11 @@ public sealed class HorizonOutcome
     public World? Final { get; }
 
     public double Of(int future, int product, Flow flow, int month)
-        => _totals[future][(((product * FlowTable.Kinds) + (int)flow) * Months) + month - FirstMonth];
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(month, FirstMonth);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(month, FirstMonth + Months);
+        return _totals[future][(((product * FlowTable.Kinds) + (int)flow) * Months) + month - FirstMonth];
+    }
 
     /// <summary>One future's sum of a flow over products and months.</summary>
     public double Total(int future, Flow flow)

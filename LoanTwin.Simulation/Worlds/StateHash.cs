@@ -2,12 +2,13 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using LoanTwin.Simulation.Book;
 
 namespace LoanTwin.Simulation.Worlds;
 
 /// <summary>
-/// SHA-256 of everything that decides the future of a world: versions, seed, key, day, policy, economy, latent level, drift scale, then the columns
+/// SHA-256 of everything that decides the future of a world: versions, products, seed, key, day, policy, economy, latent level, drift scale, then the columns
 /// product by product by ascending id, little-endian. Two worlds with the same hash will live the same days.
 /// </summary>
 public static class StateHash
@@ -49,6 +50,7 @@ public static class StateHash
         BinaryPrimitives.WriteInt32LittleEndian(numbers[36..], world.HasLatent ? 1 : 0);
         hash.AppendData(numbers);
         hash.AppendData(Encoding.UTF8.GetBytes(world.Model.Version));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(world.Book.Catalogue.Products));
         hash.AppendData(MemoryMarshal.AsBytes(world.Market.States.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(world.LatentLevels.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(world.Risk.AsSpan()));
@@ -85,6 +87,8 @@ public static class StateHash
         Append<long>(hash, order, terms.Amount.AsSpan(0, count));
         Append<long>(hash, order, terms.CreditLimit.AsSpan(0, count));
         Append<long>(hash, order, terms.MonthlySpend.AsSpan(0, count));
+        Append<long>(hash, order, terms.CollateralValue.AsSpan(0, count));
+        Append<float>(hash, order, terms.Utilisation.AsSpan(0, count));
         Append<double>(hash, order, terms.ValueUnits.AsSpan(0, count));
         Append<int>(hash, order, terms.Margin.AsSpan(0, count));
         Append<double>(hash, order, terms.LogRisk.AsSpan(0, count));

@@ -24,13 +24,17 @@ public sealed partial class World : IDisposable
     private readonly Driving _driving;
     private DayMajor[]? _drivers;
     private DayLedger? _ledger;
+    private int _ledgerDay;
     private LoanIndex? _index;
     private ProductFrame[] _frames = [];
     private int _framesMonth = -1;
 
     public World(LoanBook book, MarketPath market, ulong seed, int day, ITransitionModel? model = null, bool hasLatent = true, Driving? driving = null)
         : this(book, market, seed, RandomKey.MainLine(seed), day, model ?? CalibratedCascade.Published, new double[book.Catalogue.Count + 1], hasLatent, [], driving ?? Driving.Default)
-        => Risk = DriftMeasure.Of(book, market, SimMonth.Of(day));
+    {
+        EnsureLived(book, day);
+        Risk = DriftMeasure.Of(book, market, SimMonth.Of(day));
+    }
 
     private World(LoanBook book, MarketPath market, ulong seed, RandomKey key, int day, ITransitionModel model, double[] latent, bool hasLatent, RiskFrame[] risk, Driving driving)
         => (Book, Market, Seed, Key, Day, Model, LatentLevels, HasLatent, Risk, _driving) = (book, market, seed, key, day, model, latent, hasLatent, risk, driving);
@@ -91,6 +95,11 @@ public sealed partial class World : IDisposable
 
         Day = day;
         Outside.Close(Observations, day);
+        if (day == SimMonth.LastDay(month))
+        {
+            CloseLevels(flows, month);
+        }
+
         if (measuresDrift && day == SimMonth.LastDay(month))
         {
             Risk = DriftMeasure.Of(Book, Market, month);
@@ -101,11 +110,58 @@ public sealed partial class World : IDisposable
     /// <param name="opening">What happens at the opening of the day, before anything else.</param>
     public ImmutableArray<Reconciliation> StepReconciled(FlowTable[] flows, Action? opening = null, bool measuresDrift = true)
     {
-        _ledger ??= new(Book);
+        if (_ledger is null || _ledgerDay != Day)
+        {
+            // Days lived without a ledger, or none yet: what stands now is the opening.
+            _ledger = new(Book);
+        }
+
         _ledger.Open(flows, SimMonth.Of(Day + 1));
         opening?.Invoke();
         Step(flows, measuresDrift);
+        _ledgerDay = Day;
         return _ledger.Close(flows, Day);
+    }
+
+    /// <summary>A world holds loans that have begun; what arrives later comes in on its day.</summary>
+    private static void EnsureLived(LoanBook book, int day)
+    {
+        foreach (var shelf in book.Shelves)
+        {
+            for (var row = 0; row < shelf.Count; row++)
+            {
+                if (shelf.Fixed.OriginationDay[row] > day || shelf.Moving.DefaultDay[row] > day)
+                {
+                    throw new ArgumentException($"loan {shelf.Fixed.Id[row]} begins, or defaults, after the world's day {DateOnly.FromDayNumber(day):O}", nameof(book));
+                }
+            }
+        }
+    }
+
+    /// <summary>Day by day a due day adds its rows to the levels; at the month's end they are taken from the columns.</summary>
+    private void CloseLevels(FlowTable[] flows, int month)
+    {
+        foreach (var shelf in Book.Shelves)
+        {
+            var (balance, active) = Levels(shelf);
+            flows[shelf.Place].SetLevel(Flow.Balance, month, [balance]);
+            flows[shelf.Place].SetLevel(Flow.Active, month, [active]);
+        }
+    }
+
+    private static (double Balance, double Active) Levels(Shelf shelf)
+    {
+        var (balance, active) = (0L, 0);
+        var balances = shelf.Moving.Balance;
+        var statuses = shelf.Moving.Status;
+        var pending = shelf.Moving.Pending;
+        for (var row = 0; row < shelf.Count; row++)
+        {
+            balance += balances[row];
+            active += statuses[row] < (byte)PaymentStatus.Default || pending[row] == (byte)PendingKind.ChargeOff ? 1 : 0;
+        }
+
+        return (balance, active);
     }
 
     /// <summary>Empty flow tables, one a product, for the months from the next day to a last day.</summary>

@@ -15,9 +15,9 @@ public sealed class GoldenHashTests
 {
     private const int Kernel = 1;
     private const int Calibration = 1;
-    private const string OfADayMajorYear = "e0b9fa7c200f7e8404f3cfa23e24bfbaf9c8bf3dcf8c9bc28d45585af3d5f601";
-    private const string OfABlockMajorYear = "044c9b1068d740e184b6f08e9f5d635568c3b977f53ac129903fa3b70daefd58";
-    private const string OfAYearWithEvents = "8a8748384a69efca2134311e42ea0066c4451a6f0ae4d3e31c05cc7595f96960";
+    private const string OfADayMajorYear = "8e7bc57c25443e2d611cec720311ffbd52c23929569277e215e1c6d2df8853c8";
+    private const string OfABlockMajorYear = "444d4cc0b1b25fdacce763bc2982dade9f15d6069f5fc4945ba8e22dd72603a8";
+    private const string OfAYearWithEvents = "f03eedee41565988e6aa17989200a680c349c192da8ad0da47f2e251eb2ae7c6";
 
     [Fact]
     public void Versions_AreTheOnesOfTheHashes() => Assert.Equal((Kernel, Calibration), (KernelVersion.Kernel, KernelVersion.Calibration));

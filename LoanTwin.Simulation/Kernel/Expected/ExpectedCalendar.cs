@@ -7,7 +7,7 @@ namespace LoanTwin.Simulation.Kernel.Expected;
 
 /// <summary>
 /// What the drawn payment days are worth on average, by each loan's due day: the part of late payments that comes before the month ends, and
-/// how long the money was out. A grace payment is even over 1 to min(29, days to the next due day less 1), all others over 2 to 20.
+/// how long the money was out. A grace payment is even over 1 to min(29, days to the next due day less 1); all others, and grace out of arrears, over 2 to 20.
 /// </summary>
 internal readonly struct ExpectedCalendar<T> where T : struct, ILanes<T>
 {
@@ -35,6 +35,10 @@ internal readonly struct ExpectedCalendar<T> where T : struct, ILanes<T>
     public T GraceNow { get; }
 
     public T GraceMeanDays { get; }
+
+    /// <summary>Money on its way to the grace state, as if it were out for the mean grace days; out of arrears it is out for the late ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T AsGrace(T amount, bool isLate) => isLate ? amount * T.Of(LateMeanDays) / GraceMeanDays : amount;
 }
 
 /// <summary>When the defaults decided in a month are charged off, and when their default event falls, by anchor day.</summary>

@@ -46,10 +46,10 @@ internal static class ExpectedCards
             {
                 holder.Bill(slab, i, twin, out var inDefault);
                 row.Fill(frame, terms, i, state, risk, statement.Probability + inDefault.Probability, statement.Balance + inDefault.Balance);
-                move.From(inDefault, row, twin, holder, ref next);
+                move.From(inDefault, row, twin, holder, calendar, ref next);
             }
 
-            move.From(statement, row, state, holder, ref next);
+            move.From(statement, row, state, holder, calendar, ref next);
             if (state == (int)PaymentStatus.Days60)
             {
                 // The event is counted on the balance after the draw that goes with the move.
@@ -151,7 +151,7 @@ internal struct CardMove<T> where T : struct, ILanes<T>
     private T _leavingProbability;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void From(in Statement<T> statement, in ExpectedRow<T> row, int state, in CardHolder<T> holder, ref ExpectedNext<T> next)
+    public void From(in Statement<T> statement, in ExpectedRow<T> row, int state, in CardHolder<T> holder, in ExpectedCalendar<T> calendar, ref ExpectedNext<T> next)
     {
         var from = ExpectedState.RowOf[state];
         _charges += statement.Charges;
@@ -168,9 +168,11 @@ internal struct CardMove<T> where T : struct, ILanes<T>
 
         var drawnInGrace = from == 0 ? statement.Drawn : T.Of(0);
         var bought = drawnInGrace + holder.Spent(statement, statement.Balance + drawnInGrace);
-        _inGrace = T.MultiplyAdd(statement.Full, row[1], _inGrace);
+        var isLate = from >= (int)PaymentStatus.Days30;
+        ref var paid = ref isLate ? ref _late : ref _inGrace;
+        paid = T.MultiplyAdd(statement.Full, row[1], paid);
         _purchases = T.MultiplyAdd(bought, row[1], _purchases);
-        next.AddPerforming(1, statement.Probability * row[1], (afterPayment + bought) * row[1], statement.Full * row[1]);
+        next.AddPerforming(1, statement.Probability * row[1], (afterPayment + bought) * row[1], calendar.AsGrace(statement.Full * row[1], isLate));
 
         MoveInArrears(statement, row, state, ref next);
     }

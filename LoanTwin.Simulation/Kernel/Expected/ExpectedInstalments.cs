@@ -47,10 +47,10 @@ internal static class ExpectedInstalments
             {
                 Bill(slab, i, twin, frame, isLast, out var inDefault);
                 row.Fill(frame, terms, i, state, risk, due.Probability + inDefault.Probability, due.Balance + inDefault.Balance);
-                move.From(inDefault, row, twin, ref next);
+                move.From(inDefault, row, twin, calendar, ref next);
             }
 
-            move.From(due, row, state, ref next);
+            move.From(due, row, state, calendar, ref next);
             if (state == (int)PaymentStatus.Days60)
             {
                 ExpectedDefaults.Begin(frame, terms, i, due.Probability, due.Balance, row[ExpectedState.Ninety], ref sums);
@@ -101,7 +101,7 @@ internal struct InstalmentMove<T> where T : struct, ILanes<T>
     private T _leavingProbability;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void From(in ExpectedDue<T> due, in ExpectedRow<T> row, int state, ref ExpectedNext<T> next)
+    public void From(in ExpectedDue<T> due, in ExpectedRow<T> row, int state, in ExpectedCalendar<T> calendar, ref ExpectedNext<T> next)
     {
         // Early exits pay everything.
         _leaving.Add(due, row.Exit);
@@ -111,10 +111,11 @@ internal struct InstalmentMove<T> where T : struct, ILanes<T>
         var afterPayment = due.Balance - due.Principal;
         _today.Add(due, row[0]);
         next.AddPerforming(0, due.Probability * row[0], afterPayment * row[0], T.Of(0));
-        _inGrace.Add(due, row[1]);
-        next.AddPerforming(1, due.Probability * row[1], afterPayment * row[1], due.Principal * row[1]);
-
         var from = ExpectedState.RowOf[state];
+        var isLate = from >= (int)PaymentStatus.Days30;
+        (isLate ? ref _late : ref _inGrace).Add(due, row[1]);
+        next.AddPerforming(1, due.Probability * row[1], afterPayment * row[1], calendar.AsGrace(due.Principal * row[1], isLate));
+
         var targets = ExpectedState.Targets(state);
         var owed = Instalments.OwedByState[from] + 1;
         for (var to = (int)PaymentStatus.Days30; to <= Math.Min(ExpectedRow<T>.LastColumn(from), ExpectedState.Ninety); to++)

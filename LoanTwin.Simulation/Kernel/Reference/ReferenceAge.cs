@@ -30,6 +30,11 @@ internal static class ReferenceAge
             loan.Outcome = decision.IsPayoff ? PaymentStatus.PaidOff : PaymentStatus.Prepaid;
             loan.Wait(decision.IsPayoff ? PendingKind.Payoff : PendingKind.Prepayment, due + LateOffset(decision.Second));
         }
+        else if (decision.Next == PaymentStatus.GracePeriod && loan.Status >= PaymentStatus.Days30)
+        {
+            // Out of arrears every payment that is not made on the due day falls on day 2 to 20.
+            loan.Wait(PendingKind.Payment, due + LateOffset(decision.Second));
+        }
         else if (decision.Next == PaymentStatus.GracePeriod)
         {
             loan.Wait(PendingKind.Payment, due + 1 + (int)(decision.Second * (double)Math.Min(29, next - due - 1) / 4294967296.0));
