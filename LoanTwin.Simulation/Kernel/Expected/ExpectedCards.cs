@@ -29,37 +29,20 @@ internal static class ExpectedCards
         var risk = new ExpectedRisk<T>(slab, i, frame.HasBalanceDrift);
         var move = default(CardMove<T>);
         var (next, row) = (default(ExpectedNext<T>), default(ExpectedRow<T>));
-        for (var state = 0; state <= ExpectedState.Ninety; state++)
+        for (var state = 0; state < ExpectedState.Count; state++)
         {
-            var twin = ExpectedState.TwinOf[state];
-            if (slab.IsEmpty<T>(state, twin, i))
+            if (T.Bits(T.Load(slab.Probability[state], i) > T.Of(0)) == 0)
             {
                 continue;
             }
 
             holder.Bill(slab, i, state, out var statement);
-            if (twin == 0)
-            {
-                row.Fill(frame, terms, i, state, risk, statement.Probability, statement.Balance);
-            }
-            else
-            {
-                holder.Bill(slab, i, twin, out var inDefault);
-                row.Fill(frame, terms, i, state, risk, statement.Probability + inDefault.Probability, statement.Balance + inDefault.Balance);
-                move.From(inDefault, row, twin, holder, calendar, ref next);
-            }
-
+            row.Fill(frame, terms, i, state, risk, statement.Probability, statement.Balance);
             move.From(statement, row, state, holder, calendar, ref next);
-            if (state == (int)PaymentStatus.Days60)
-            {
-                // The event is counted on the balance after the draw that goes with the move.
-                ExpectedDefaults.Begin(frame, terms, i, statement.Probability, statement.Balance + statement.Drawn, row[ExpectedState.Ninety], ref sums);
-            }
-            else if (state == ExpectedState.Ninety)
-            {
-                var weight = row[(int)PaymentStatus.Default];
-                ExpectedDefaults.Terminate(frame, terms, i, statement.Probability * weight, statement.Balance * weight, ref sums);
-            }
+
+            // A default event is counted on the balance after the draw that goes with the move; a termination draws nothing.
+            var balance = state == (int)PaymentStatus.Days60 ? statement.Balance + statement.Drawn : statement.Balance;
+            ExpectedDefaults.Follow(frame, slab, i, state, statement.Probability, balance, row, ref next, ref sums);
         }
 
         move.Give(holder.DailyRate, calendar, ref sums);
@@ -124,7 +107,7 @@ internal readonly struct CardHolder<T> where T : struct, ILanes<T>
     public void Bill(ExpectedSlab slab, int i, int state, out Statement<T> statement)
     {
         var (probability, opening) = (T.Load(slab.Probability[state], i), T.Load(slab.Balance[state], i));
-        var interest = Carried(ExpectedState.RowOf[state], T.MultiplyAdd(opening * DailyRate, _days, T.Load(slab.LateInterest[state], i) * _perUnit));
+        var interest = Carried(state, T.MultiplyAdd(opening * DailyRate, _days, T.Load(slab.LateInterest[state], i) * _perUnit));
         var limit = _limit * probability;
         var charges = T.Min(T.MultiplyAdd(opening, _monthlyFee, interest), T.Max((limit * T.Of(CardTerms.CapShare)) - opening, T.Of(0)));
         var balance = opening + charges;
@@ -153,11 +136,10 @@ internal struct CardMove<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void From(in Statement<T> statement, in ExpectedRow<T> row, int state, in CardHolder<T> holder, in ExpectedCalendar<T> calendar, ref ExpectedNext<T> next)
     {
-        var from = ExpectedState.RowOf[state];
         _charges += statement.Charges;
         var leaving = statement.Balance * row.Exit;
         _leavingBalance += leaving;
-        _leavingCarried += holder.Carried(from, leaving);
+        _leavingCarried += holder.Carried(state, leaving);
         _leavingProbability = T.MultiplyAdd(statement.Probability, row.Exit, _leavingProbability);
 
         var afterPayment = statement.Balance - statement.Full;
@@ -166,9 +148,9 @@ internal struct CardMove<T> where T : struct, ILanes<T>
         _purchases = T.MultiplyAdd(spent, row[0], _purchases);
         next.AddPerforming(0, statement.Probability * row[0], (afterPayment + spent) * row[0], T.Of(0));
 
-        var drawnInGrace = from == 0 ? statement.Drawn : T.Of(0);
+        var drawnInGrace = state == 0 ? statement.Drawn : T.Of(0);
         var bought = drawnInGrace + holder.Spent(statement, statement.Balance + drawnInGrace);
-        var isLate = from >= (int)PaymentStatus.Days30;
+        var isLate = state >= (int)PaymentStatus.Days30;
         ref var paid = ref isLate ? ref _late : ref _inGrace;
         paid = T.MultiplyAdd(statement.Full, row[1], paid);
         _purchases = T.MultiplyAdd(bought, row[1], _purchases);
@@ -180,19 +162,17 @@ internal struct CardMove<T> where T : struct, ILanes<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void MoveInArrears(in Statement<T> statement, in ExpectedRow<T> row, int state, ref ExpectedNext<T> next)
     {
-        var from = ExpectedState.RowOf[state];
-        var targets = ExpectedState.Targets(state);
-        var owed = Instalments.OwedByState[from] + 1;
+        var owed = Instalments.OwedByState[state] + 1;
         var due = new ExpectedDue<T>(statement.Probability, statement.Balance, statement.Owed, T.Of(0), T.Of(0));
-        for (var to = (int)PaymentStatus.Days30; to <= Math.Min(ExpectedRow<T>.LastColumn(from), ExpectedState.Ninety); to++)
+        for (var to = (int)PaymentStatus.Days30; to <= Math.Min(ExpectedRow<T>.LastColumn(state), ExpectedState.Ninety); to++)
         {
             var weight = row[to];
             var paid = weight * T.Of((owed - Instalments.OwedByState[to]) / owed);
-            var drawn = to > from ? statement.Drawn * weight : T.Of(0);
+            var drawn = to > state ? statement.Drawn * weight : T.Of(0);
             var late = statement.Owed * paid;
             _late += late;
             _purchases += drawn;
-            next.AddArrears(targets[to], due, weight, (statement.Balance * weight) + drawn - late, weight - paid, late);
+            next.AddArrears(to, due, weight, (statement.Balance * weight) + drawn - late, weight - paid, late);
         }
     }
 

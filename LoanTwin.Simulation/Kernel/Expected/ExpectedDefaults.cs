@@ -7,9 +7,33 @@ namespace LoanTwin.Simulation.Kernel.Expected;
 /// <summary>Default events and terminated contracts in expectation: when they fall, how long the balance stands, and what the charge-off costs.</summary>
 internal static class ExpectedDefaults
 {
-    /// <summary>60 to 90 days begins a default event, in this month or the next by the loan's due day.</summary>
+    /// <summary>What a state's row means for default events: who is still in one, who begins one, whose contract ends.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Begin<T>(ExpectedFrame frame, Slab terms, int i, T probability, T balance, T weight, ref ExpectedSums<T> sums) where T : struct, ILanes<T>
+    public static void Follow<T>(
+        ExpectedFrame frame, ExpectedSlab slab, int i, int state, T probability, T balance, in ExpectedRow<T> row, ref ExpectedNext<T> next, ref ExpectedSums<T> sums)
+        where T : struct, ILanes<T>
+    {
+        var (thirty, sixty) = ((int)PaymentStatus.Days30, (int)PaymentStatus.Days60);
+        if (state == thirty)
+        {
+            next.AddInDefault(T.Load(slab.ThirtyInDefault, i), row[thirty], row[sixty]);
+        }
+        else if (state == sixty)
+        {
+            var inDefault = T.Load(slab.SixtyInDefault, i);
+            next.AddInDefault(inDefault, row[thirty], row[sixty]);
+            Begin(frame, slab.Terms, i, probability - inDefault, balance * (T.Of(1) - (inDefault / T.Max(probability, T.Of(1e-300)))), row[ExpectedState.Ninety], ref sums);
+        }
+        else if (state == ExpectedState.Ninety)
+        {
+            next.AddInDefault(probability, row[thirty], row[sixty]);
+            var weight = row[(int)PaymentStatus.Default];
+            Terminate(frame, slab.Terms, i, probability * weight, balance * weight, ref sums);
+        }
+    }
+
+    /// <summary>60 to 90 days begins a default event, in this month or the next by the loan's due day.</summary>
+    private static void Begin<T>(ExpectedFrame frame, Slab terms, int i, T probability, T balance, T weight, ref ExpectedSums<T> sums) where T : struct, ILanes<T>
     {
         var anchor = T.Load(terms.Anchor, i);
         for (var ahead = 0; ahead < 2; ahead++)
@@ -21,8 +45,7 @@ internal static class ExpectedDefaults
     }
 
     /// <summary>A terminated contract stands until its charge-off day; then the loss is booked and the rest awaits recovery.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Terminate<T>(ExpectedFrame frame, Slab terms, int i, T probability, T balance, ref ExpectedSums<T> sums) where T : struct, ILanes<T>
+    private static void Terminate<T>(ExpectedFrame frame, Slab terms, int i, T probability, T balance, ref ExpectedSums<T> sums) where T : struct, ILanes<T>
     {
         var anchor = T.Load(terms.Anchor, i);
         var standing = T.Same(anchor, anchor);

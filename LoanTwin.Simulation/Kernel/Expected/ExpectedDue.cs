@@ -57,6 +57,8 @@ internal struct StateMass<T> where T : struct, ILanes<T>
 internal struct ExpectedNext<T> where T : struct, ILanes<T>
 {
     private States _states;
+    private T _thirtyInDefault;
+    private T _sixtyInDefault;
 
     /// <summary>Into a performing state, which owes nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,6 +81,14 @@ internal struct ExpectedNext<T> where T : struct, ILanes<T>
         state.Interest = T.MultiplyAdd(due.Interest, kept, state.Interest);
         state.Fees = T.MultiplyAdd(due.Fees, kept, state.Fees);
         state.PaidLate += paidLate;
+    }
+
+    /// <summary>Moves the part of a state that is in a default event; out of 30 or 60 days and better the event ends, at 90 days it is everybody's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddInDefault(T probability, T toThirty, T toSixty)
+    {
+        _thirtyInDefault = T.MultiplyAdd(probability, toThirty, _thirtyInDefault);
+        _sixtyInDefault = T.MultiplyAdd(probability, toSixty, _sixtyInDefault);
     }
 
     /// <summary>Writes the states back and adds their levels. Where the last instalment has been billed, those who pay all they owe are gone.</summary>
@@ -110,6 +120,8 @@ internal struct ExpectedNext<T> where T : struct, ILanes<T>
             }
         }
 
+        _thirtyInDefault.Store(slab.ThirtyInDefault, i);
+        _sixtyInDefault.Store(slab.SixtyInDefault, i);
         sums.AddMoney(Flow.Balance, 0, balance);
         sums.AddCount(Flow.Active, 0, alive);
     }

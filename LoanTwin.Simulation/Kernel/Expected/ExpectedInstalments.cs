@@ -30,36 +30,17 @@ internal static class ExpectedInstalments
         var risk = new ExpectedRisk<T>(slab, i, frame.HasBalanceDrift);
         var move = default(InstalmentMove<T>);
         var (next, row) = (default(ExpectedNext<T>), default(ExpectedRow<T>));
-        for (var state = 0; state <= ExpectedState.Ninety; state++)
+        for (var state = 0; state < ExpectedState.Count; state++)
         {
-            var twin = ExpectedState.TwinOf[state];
-            if (slab.IsEmpty<T>(state, twin, i))
+            if (T.Bits(T.Load(slab.Probability[state], i) > T.Of(0)) == 0)
             {
                 continue;
             }
 
             Bill(slab, i, state, frame, isLast, out var due);
-            if (twin == 0)
-            {
-                row.Fill(frame, terms, i, state, risk, due.Probability, due.Balance);
-            }
-            else
-            {
-                Bill(slab, i, twin, frame, isLast, out var inDefault);
-                row.Fill(frame, terms, i, state, risk, due.Probability + inDefault.Probability, due.Balance + inDefault.Balance);
-                move.From(inDefault, row, twin, calendar, ref next);
-            }
-
+            row.Fill(frame, terms, i, state, risk, due.Probability, due.Balance);
             move.From(due, row, state, calendar, ref next);
-            if (state == (int)PaymentStatus.Days60)
-            {
-                ExpectedDefaults.Begin(frame, terms, i, due.Probability, due.Balance, row[ExpectedState.Ninety], ref sums);
-            }
-            else if (state == ExpectedState.Ninety)
-            {
-                var weight = row[(int)PaymentStatus.Default];
-                ExpectedDefaults.Terminate(frame, terms, i, due.Probability * weight, due.Balance * weight, ref sums);
-            }
+            ExpectedDefaults.Follow(frame, slab, i, state, due.Probability, due.Balance, row, ref next, ref sums);
         }
 
         move.Give(T.Load(terms.Rate, i) * T.Of(1 / frame.Product.Accrual.YearUnits), calendar, ref sums);
@@ -111,20 +92,18 @@ internal struct InstalmentMove<T> where T : struct, ILanes<T>
         var afterPayment = due.Balance - due.Principal;
         _today.Add(due, row[0]);
         next.AddPerforming(0, due.Probability * row[0], afterPayment * row[0], T.Of(0));
-        var from = ExpectedState.RowOf[state];
-        var isLate = from >= (int)PaymentStatus.Days30;
+        var isLate = state >= (int)PaymentStatus.Days30;
         (isLate ? ref _late : ref _inGrace).Add(due, row[1]);
         next.AddPerforming(1, due.Probability * row[1], afterPayment * row[1], calendar.AsGrace(due.Principal * row[1], isLate));
 
-        var targets = ExpectedState.Targets(state);
-        var owed = Instalments.OwedByState[from] + 1;
-        for (var to = (int)PaymentStatus.Days30; to <= Math.Min(ExpectedRow<T>.LastColumn(from), ExpectedState.Ninety); to++)
+        var owed = Instalments.OwedByState[state] + 1;
+        for (var to = (int)PaymentStatus.Days30; to <= Math.Min(ExpectedRow<T>.LastColumn(state), ExpectedState.Ninety); to++)
         {
             var weight = row[to];
             var paid = weight * T.Of((owed - Instalments.OwedByState[to]) / owed);
             _late.Add(due, paid);
             var paidPrincipal = due.Principal * paid;
-            next.AddArrears(targets[to], due, weight, T.MultiplyAdd(due.Balance, weight, T.Of(0)) - paidPrincipal, weight - paid, paidPrincipal);
+            next.AddArrears(to, due, weight, T.MultiplyAdd(due.Balance, weight, T.Of(0)) - paidPrincipal, weight - paid, paidPrincipal);
         }
     }
 

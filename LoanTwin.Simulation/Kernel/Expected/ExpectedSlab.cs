@@ -14,9 +14,12 @@ internal sealed class ExpectedSlab
         Terms = new Slab(capacity);
         (Probability, Balance, PrincipalDue) = (States(0), States(1), States(2));
         (InterestDue, FeesDue, LateInterest) = (States(3), States(4), States(5));
+        (ThirtyInDefault, SixtyInDefault) = (_columns[ColumnCount - 2], _columns[ColumnCount - 1]);
     }
 
-    private readonly ColumnBlock _columns = new(6 * ExpectedState.Count);
+    private const int ColumnCount = (6 * ExpectedState.Count) + 2;
+
+    private readonly ColumnBlock _columns = new(ColumnCount);
 
     public Slab Terms { get; }
 
@@ -27,12 +30,9 @@ internal sealed class ExpectedSlab
     public Column[] FeesDue { get; }
     public Column[] LateInterest { get; }
 
-    /// <summary>Nobody stands in a state or its twin.</summary>
-    public bool IsEmpty<T>(int state, int twin, int i) where T : struct, ILanes<T>
-    {
-        var probability = T.Load(Probability[state], i);
-        return T.Bits((twin == 0 ? probability : probability + T.Load(Probability[twin], i)) > T.Of(0)) == 0;
-    }
+    /// <summary>Of the probability at 30 and at 60 days, the part in a default event.</summary>
+    public Column ThirtyInDefault { get; }
+    public Column SixtyInDefault { get; }
 
     /// <summary>Begins from loans whose pending payments have been posted: each stands in one state with certainty.</summary>
     public void Begin(Slab from)
@@ -42,7 +42,10 @@ internal sealed class ExpectedSlab
         ClearRows(Terms.Living + Slab.Gap);
         for (var i = 0; i < Terms.Living; i++)
         {
-            var state = ExpectedState.Of((PaymentStatus)Terms.Outcome[i], Terms.DefaultDay[i] != 0);
+            var state = (int)Terms.Outcome[i];
+            var isInDefault = Terms.DefaultDay[i] != 0;
+            ThirtyInDefault[i] = isInDefault && state == (int)PaymentStatus.Days30 ? 1 : 0;
+            SixtyInDefault[i] = isInDefault && state == (int)PaymentStatus.Days60 ? 1 : 0;
             Probability[state][i] = 1;
             Balance[state][i] = Terms.Balance[i];
             PrincipalDue[state][i] = Terms.PrincipalDue[i];
@@ -54,7 +57,7 @@ internal sealed class ExpectedSlab
 
     private void ClearRows(int rows)
     {
-        for (var column = 0; column < 6 * ExpectedState.Count; column++)
+        for (var column = 0; column < ColumnCount; column++)
         {
             _columns[column].Slice(0, rows).Clear();
         }
