@@ -11,8 +11,7 @@ public sealed partial class Slab
     public void Clear(Product product)
     {
         (Living, HasFloating, _clearedCount, ParkedFrom) = (0, false, 0, Ids.Length);
-        _isCard = product.Card is not null;
-        _used = Columns(_isCard, HasFloating);
+        Use(product.Card is not null, floats: false);
     }
 
     public void Take(Shelf shelf, int row, in RiskFrame risk)
@@ -38,7 +37,7 @@ public sealed partial class Slab
         if (Floating[i] != 0 && !HasFloating)
         {
             HasFloating = true;
-            _used = Columns(_isCard, true);
+            Use(_isCard, floats: true);
         }
     }
 
@@ -60,17 +59,22 @@ public sealed partial class Slab
     public void CopyFrom(Slab other)
     {
         (Living, ParkedFrom, HasFloating, _clearedCount) = (other.Living, other.ParkedFrom, other.HasFloating, 0);
-        if (_isCard != other._isCard || _used.Length != other._used.Length)
-        {
-            _isCard = other._isCard;
-            _used = Columns(_isCard, HasFloating);
-        }
-
+        Use(other._isCard, HasFloating);
         CopyRows(other.Ids, Ids);
         CopyRows(other.Rows, Rows);
         for (var column = 0; column < _used.Length; column++)
         {
             CopyRows(other._used[column], _used[column]);
+        }
+    }
+
+    /// <summary>Picks the columns of a kind of loan; a slab that stays with its kind allocates nothing.</summary>
+    private void Use(bool isCard, bool floats)
+    {
+        if (_used.Length == 0 || (_isCard, _usesFloats) != (isCard, floats))
+        {
+            (_isCard, _usesFloats) = (isCard, floats);
+            _used = Columns(isCard, floats);
         }
     }
 

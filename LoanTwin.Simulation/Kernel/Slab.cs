@@ -25,6 +25,7 @@ public sealed partial class Slab
     private readonly Column[] _nothing;
     private Column[] _used = [];
     private bool _isCard;
+    private bool _usesFloats;
 
     public Slab(int capacity)
     {
