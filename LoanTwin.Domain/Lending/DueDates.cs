@@ -13,7 +13,7 @@ public static class DueDates
     }
 
     /// <summary>The anchor day, or the month's last day, of the month that lies so many months after (or before) the given day's month.</summary>
-    public static DateOnly InMonth(DateOnly day, int monthsLater, int anchorDay)
+    internal static DateOnly InMonth(DateOnly day, int monthsLater, int anchorDay)
     {
         var month = (day.Year * 12) + day.Month - 1 + monthsLater;
         var (year, monthOfYear) = (month / 12, (month % 12) + 1);

@@ -1,4 +1,5 @@
 using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Market;
 
 namespace LoanTwin.Simulation.Book;
 
@@ -36,6 +37,7 @@ public readonly record struct LoanView
     /// <summary>First day of the running default event, once it has come.</summary>
     public required int? DefaultDay { get; init; }
 
+    /// <summary>Score, grade and debt to income as they stood at origination; the kernel keeps no later ones yet.</summary>
     public required int Score { get; init; }
     public required int Grade { get; init; }
     public required double Dti { get; init; }
@@ -55,7 +57,7 @@ public readonly record struct LoanView
         var (anchor, owed) = (terms.Anchor[row], moving.Owed[row]);
         var status = (PaymentStatus)moving.Status[row];
         var defaultDay = moving.DefaultDay[row];
-        var today = DateOnly.FromDayNumber(day);
+        var lastDue = SimMonth.Of(SimMonth.LastDueDay(day, anchor));
         return new()
         {
             Id = terms.Id[row],
@@ -74,18 +76,12 @@ public readonly record struct LoanView
             CreditLimit = terms.CreditLimit[row],
             Arrears = moving.PrincipalDue[row] + moving.InterestDue[row] + moving.FeesDue[row],
             InstalmentsOwed = owed,
-            OldestUnpaidDue = owed == 0 ? null : DueDay(LastDue(today, anchor), 1 - owed, anchor),
-            NextDue = status.IsTerminal() ? null : DueDay(LastDue(today, anchor), 1, anchor),
+            OldestUnpaidDue = owed == 0 ? null : SimMonth.DueDay(lastDue + 1 - owed, anchor),
+            NextDue = status.IsTerminal() ? null : SimMonth.DueDay(lastDue + 1, anchor),
             DefaultDay = defaultDay == 0 || defaultDay > day ? null : defaultDay,
             Score = terms.Score[row],
             Grade = terms.Grade[row],
             Dti = terms.Dti[row],
         };
     }
-
-    /// <summary>The month whose due day is the latest that is not after a day.</summary>
-    private static DateOnly LastDue(DateOnly day, int anchor)
-        => day.Day >= Math.Min(anchor, DateTime.DaysInMonth(day.Year, day.Month)) ? day : new DateOnly(day.Year, day.Month, 1).AddMonths(-1);
-
-    private static int DueDay(DateOnly month, int monthsLater, int anchor) => DueDates.InMonth(month, monthsLater, anchor).DayNumber;
 }

@@ -82,7 +82,7 @@ internal static class Age
         }
 
         var nextDue = month.FirstDay + month.Days - 1 + Math.Min((int)slab.Anchor[i], month.DaysAfter);
-        var day = Math.Min(OldestDueDay(slab, i, month) + 90, nextDue);
+        var day = Math.Min(OldestDueDay(slab, i, month) + DaysPastDue.DefaultDays, nextDue);
         slab.DefaultDay[i] = day;
         var eventMonth = day < month.FirstDay + month.Days ? month.Month : month.Month + 1;
         step.Flows.Add(Flow.DefaultEvents, eventMonth, 1);

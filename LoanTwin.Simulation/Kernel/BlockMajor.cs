@@ -50,7 +50,7 @@ internal static class BlockMajor
     }
 
     /// <summary>Whole months have every row due; the first and the last may have only some, and those are brought to the front.</summary>
-    private static int PartitionDue(Slab slab, MonthFrame month, int day, int lastDay)
+    internal static int PartitionDue(Slab slab, MonthFrame month, int day, int lastDay)
     {
         var (firstDay, days) = (month.FirstDay, month.Days);
         if (day < firstDay && firstDay + days - 1 <= lastDay)
@@ -81,7 +81,7 @@ internal static class BlockMajor
         var slab = step.Slab;
         for (var i = due - 1; i >= 0; i--)
         {
-            if (Ends(slab, i) && HasEnded(step, i))
+            if (Endings<Lane1>(slab, i) != 0 && HasEnded(step, i))
             {
                 // The last due row closes the hole, so that due rows stay together.
                 slab.Swap(i, --due);
@@ -126,9 +126,6 @@ internal static class BlockMajor
         var payment = T.Of((double)PendingKind.Payment);
         return T.Bits((pending > payment) | (T.Same(pending, payment) & T.Same(T.Load(slab.PrincipalDue, i), T.Load(slab.Balance, i))));
     }
-
-    private static bool Ends(Slab slab, int i)
-        => slab.Pending[i] > (double)PendingKind.Payment || (slab.Pending[i] != 0 && slab.PrincipalDue[i] == slab.Balance[i]);
 
     /// <summary>Posts what a row waits for if its day has come by this due day, and records a default whose charge-off is still ahead; true when the loan is over.</summary>
     private static bool HasEnded(in StepFrame step, int i)

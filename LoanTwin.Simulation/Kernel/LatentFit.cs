@@ -110,7 +110,7 @@ public sealed class LatentFit
     /// <summary>Due days whose missed third instalment becomes a default event before the year is over.</summary>
     private static int CountDecidingMonths()
         => Enumerable.Range(FirstMonth, Months).Count(month =>
-            Math.Min(SimMonth.DueDay(month - 2, Anchor) + 90, SimMonth.DueDay(month + 1, Anchor)) <= SimMonth.LastDay(FirstMonth + Months - 1));
+            Math.Min(SimMonth.DueDay(month - 2, Anchor) + DaysPastDue.DefaultDays, SimMonth.DueDay(month + 1, Anchor)) <= SimMonth.LastDay(FirstMonth + Months - 1));
 
     private double RateAlong(ReadOnlySpan<double> levels, LatentTerms terms)
     {

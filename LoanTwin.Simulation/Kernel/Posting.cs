@@ -12,7 +12,6 @@ namespace LoanTwin.Simulation.Kernel;
 internal static class Posting
 {
     private const double DaysPerMonth = 365 / 12.0;
-    private const double TwoTo32 = 4294967296.0;
 
     /// <summary>Posts the pending decision of a row on its day.</summary>
     public static void Post(Slab slab, int i, ProductFrame product, FlowTable flows)
@@ -113,7 +112,7 @@ internal static class Posting
             var lag = product.Product.Loss.RecoveryLagMonths * DaysPerMonth;
             var word = product.Key.Draw(slab.Ids[i], day, ChanceStream.Recovery).Word0;
             slab.Pending[i] = (double)PendingKind.Recovery;
-            slab.PendingDay[i] = day + 1 + (int)(lag * (.5 + (word / TwoTo32)));
+            slab.PendingDay[i] = day + 1 + (int)(lag * (.5 + (word / Behave.TwoTo32)));
         }
     }
 

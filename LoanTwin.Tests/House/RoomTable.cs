@@ -9,7 +9,7 @@ internal static class RoomTable
         ["Chance"] = [],
         ["Numerics"] = ["Chance"],
         ["Statistics"] = [],
-        ["Book"] = [],
+        ["Book"] = ["Market"],
         ["Market"] = ["Chance"],
         ["Population"] = ["Book", "Chance", "Market"],
         ["Kernel"] = ["Book", "Chance", "Kernel.Expected", "Kernel.Reference", "Market", "Numerics"],

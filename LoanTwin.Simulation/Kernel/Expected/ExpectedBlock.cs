@@ -14,7 +14,7 @@ internal sealed class ExpectedBlock(int capacity)
     public void Run(Slab loaded, ExpectedFrame[] frames, FlowTable flows, int day, LaneWidth width)
     {
         Settle(loaded, frames[0].Product, flows);
-        var due = PartitionDue(loaded, flows.FirstMonth, day);
+        var due = BlockMajor.PartitionDue(loaded, frames[0].Month, day, SimMonth.LastDay(flows.FirstMonth));
         _slab.Begin(loaded);
         foreach (var frame in frames)
         {
@@ -128,23 +128,5 @@ internal sealed class ExpectedBlock(int capacity)
                 flows.Add(Flow.Active, m, slab.Status[i] >= (double)PaymentStatus.Default ? 1 : 0);
             }
         }
-    }
-
-    private static int PartitionDue(Slab slab, int month, int day)
-    {
-        var due = slab.Living;
-        for (var i = 0; i < due;)
-        {
-            if (SimMonth.DueDay(month, (int)slab.Anchor[i]) > day)
-            {
-                i++;
-            }
-            else
-            {
-                slab.Swap(i, --due);
-            }
-        }
-
-        return due;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class DefaultCalendar
         for (var anchor = 1; anchor < Anchors; anchor++)
         {
             // 60 days owe three instalments after this one is billed, 90 days owe four.
-            var eventDay = Math.Min(SimMonth.DueDay(month.Month - 2, anchor) + 90, SimMonth.DueDay(month.Month + 1, anchor));
+            var eventDay = Math.Min(SimMonth.DueDay(month.Month - 2, anchor) + DaysPastDue.DefaultDays, SimMonth.DueDay(month.Month + 1, anchor));
             EventAhead[anchor] = SimMonth.Of(eventDay) - month.Month;
             ChargeOffAhead[anchor] = SimMonth.Of(SimMonth.DueDay(month.Month - 3, anchor) + chargeOffDays) - month.Month;
         }

@@ -72,7 +72,7 @@ internal static class ReferenceAge
         var begins = decision.Next >= PaymentStatus.Days90 && loan.DefaultDay == 0;
         if (begins)
         {
-            loan.DefaultDay = Math.Min(oldest + 90, next);
+            loan.DefaultDay = Math.Min(oldest + DaysPastDue.DefaultDays, next);
         }
 
         if (decision.Next == PaymentStatus.Default)
