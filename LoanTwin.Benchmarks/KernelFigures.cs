@@ -78,7 +78,7 @@ internal static class KernelFigures
         yield return new("fixed_bytes_per_tick", fixedBytes, "bytes", null, null, 1, small.Book.Count);
     }
 
-    public static World AWorld(int loans, ulong seed) => new(SyntheticBook.Create(loans, seed, Start), MarketPath.Neutral(2025 * 12, 240), seed, Start.DayNumber);
+    public static World AWorld(int loans, ulong seed) => new(StartingBook.Create(loans, seed, Start), MarketPath.Neutral(2025 * 12, 240), seed, Start.DayNumber);
 
     /// <summary>Runs the sampled horizon again and again, for a profiler to look at.</summary>
     public static int Spin(Options options)

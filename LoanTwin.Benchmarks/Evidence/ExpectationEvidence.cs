@@ -33,7 +33,7 @@ internal static class ExpectationEvidence
 
     private static Comparison Compare(ulong seed)
     {
-        using var world = new World(SyntheticBook.Create(5_000, seed, Start), MarketPath.Neutral(2025 * 12, 120), seed, Start.DayNumber, hasLatent: false);
+        using var world = new World(StartingBook.Create(5_000, seed, Start), MarketPath.Neutral(2025 * 12, 120), seed, Start.DayNumber, hasLatent: false);
         var plan = new HorizonPlan { Question = "sampled against expected", LastDay = NineQuarters, Futures = FuturesAtOnce };
         var expected = Horizon.Run(world, plan with { Behaviour = Behaviour.Expected, Futures = 1 }).Value;
         var sampled = Horizon.Run(world, plan).Value;

@@ -44,7 +44,7 @@ internal static class ParityEvidence
 
     private static HashCheck Reference(string product, ulong seed)
     {
-        using var world = new World(SyntheticBook.OfOne(product, 10_000, seed, Start), MarketPath.Neutral(2025 * 12, 240), seed, Start.DayNumber);
+        using var world = new World(StartingBook.OfOne(product, 10_000, seed, Start), MarketPath.Neutral(2025 * 12, 240), seed, Start.DayNumber);
         using var book = world.Book.Fork();
         var fast = RunColumns(world, new HorizonPlan { Question = "parity", LastDay = FiveYears, KeepState = true });
         var key = RandomKey.Future(seed, "parity", 0);

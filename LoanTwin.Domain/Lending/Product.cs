@@ -88,5 +88,8 @@ public sealed record Product
 
     public CardTerms? Card { get; init; }
 
+    /// <summary>How the product is sold: applicants, price, limits, costs.</summary>
+    public required Offer Offer { get; init; }
+
     public bool IsSecured => Risk.LtvSlope > 0;
 }

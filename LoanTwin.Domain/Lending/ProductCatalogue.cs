@@ -26,7 +26,7 @@ public sealed class ProductCatalogue
         Name = "Consumer",
         Basis = AccrualBasis.Thirty360,
         Cascade = new([1, 1, 1, 1, 1], [1, 1, 1, 1, 1]),
-        Risk = new(-.146, 700, .19, 65_000, 14_500, 43, .126, 0, 0),
+        Risk = new(-.150, 700, .19, 65_000, 14_500, 43, .126, 0, 0),
         Macro = new(.055, .02, .010, 0),
         Season = [1.05, .92, .90, .94, .98, 1, 1, 1.02, 1.02, 1.02, 1.05, 1.10],
         Exit = new(1.25, .5, 15, false),
@@ -36,6 +36,7 @@ public sealed class ProductCatalogue
         LatentLoading = .310,
         LatentShift = .054,
         MarketSpread = .0480,
+        Offer = DefaultOffers.Consumer,
     };
 
     private static Product Auto => new()
@@ -44,7 +45,7 @@ public sealed class ProductCatalogue
         Name = "Auto",
         Basis = AccrualBasis.Thirty360,
         Cascade = new([.46, .75, .85, .75, 1], [1, 1, 1, 1, .8]),
-        Risk = new(-.114, 712, .22, 68_000, 29_000, 69, .083, 1.02, .50),
+        Risk = new(-.129, 712, .22, 68_000, 29_000, 69, .083, 1.02, .50),
         Macro = new(.065, .02, .010, 0),
         Season = [1.04, .92, .90, .94, .98, 1, 1, 1.02, 1.03, 1.04, 1.06, 1.07],
         Exit = new(1.45, .5, 12, false),
@@ -55,6 +56,7 @@ public sealed class ProductCatalogue
         LatentLoading = .309,
         LatentShift = .063,
         MarketSpread = .0360,
+        Offer = DefaultOffers.Auto,
     };
 
     private static Product Mortgage => new()
@@ -63,7 +65,7 @@ public sealed class ProductCatalogue
         Name = "Mortgage",
         Basis = AccrualBasis.Thirty360,
         Cascade = new([.30, .65, .78, .85, .15], [1, 1, 1.3, 2.0, 2.2]),
-        Risk = new(-.039, 745, .33, 115_000, 300_000, 333, .063, .70, 1.00),
+        Risk = new(-.061, 745, .33, 115_000, 300_000, 333, .063, .70, 1.00),
         Macro = new(.085, .02, .015, .017),
         Season = [1.03, .95, .94, .97, .99, 1, 1, 1.01, 1.02, 1.02, 1.03, 1.04],
         Exit = new(.72, .15, 30, true),
@@ -74,6 +76,7 @@ public sealed class ProductCatalogue
         LatentLoading = .598,
         LatentShift = .229,
         MarketSpread = .0206,
+        Offer = DefaultOffers.Mortgage,
     };
 
     private static Product Business => new()
@@ -82,7 +85,7 @@ public sealed class ProductCatalogue
         Name = "Business",
         Basis = AccrualBasis.Thirty360,
         Cascade = new([.43, .65, .92, .95, .95], [1, 1, 1, 1.1, 1.2]),
-        Risk = new(-.094, 715, .28, 105_000, 60_000, 89, .098, .55, .25),
+        Risk = new(-.104, 715, .28, 105_000, 60_000, 89, .098, .55, .25),
         Macro = new(.060, .05, .018, .004),
         Season = [1.02, .99, .98, .99, 1, 1, 1, 1, 1, 1, 1, 1.02],
         Exit = new(1.35, .4, 24, false),
@@ -93,6 +96,7 @@ public sealed class ProductCatalogue
         LatentLoading = .517,
         LatentShift = .162,
         MarketSpread = .0435,
+        Offer = DefaultOffers.Business,
     };
 
     private static Product CreditCard => new()
@@ -101,7 +105,7 @@ public sealed class ProductCatalogue
         Name = "Credit card",
         Basis = AccrualBasis.Actual365,
         Cascade = new([.44, .75, .92, 1, .52], [1, 1, 1, 1.1, 2.5]),
-        Risk = new(-.089, 718, .20, 68_000, 8_000, 0, .215, 0, 0),
+        Risk = new(-.095, 718, .20, 68_000, 8_000, 0, .215, 0, 0),
         Macro = new(.060, .03, .010, 0),
         Season = [1.06, .92, .89, .93, .97, 1, 1, 1.02, 1.02, 1.03, 1.06, 1.10],
         Exit = new(.45, 1, 1, false),
@@ -111,6 +115,7 @@ public sealed class ProductCatalogue
         LatentLoading = .283,
         LatentShift = .047,
         MarketSpread = .1350,
+        Offer = DefaultOffers.CreditCard,
         Card = new(920, 115, .16, [.94, .92, .98, .98, 1, 1, 1, 1.01, .99, 1, 1.04, 1.14]),
     };
 

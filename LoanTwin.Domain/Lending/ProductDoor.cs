@@ -33,6 +33,7 @@ public static class ProductDoor
             .RequireRange(product.LatentShift, 0, 1, $"{at}.latentShift");
         CheckFigures(product, at, faults);
         CheckCard(product.Card, at, faults);
+        faults.Add(OfferDoor.Faults(product.Offer, at));
         foreach (var odds in product.Cascade.AdverseOdds.Concat(product.Cascade.StayOdds))
         {
             faults.RequireRange(odds, .02, 50, $"{at}.cascade");

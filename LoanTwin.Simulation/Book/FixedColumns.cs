@@ -25,6 +25,9 @@ public sealed class FixedColumns
     /// <summary>Collateral in cents at an index of one.</summary>
     public double[] ValueUnits { get; private set; } = [];
     public int[] Margin { get; private set; } = [];
+
+    /// <summary>Base rate on the day of origination, in 1e-7.</summary>
+    public int[] FundingBase { get; private set; } = [];
     public short[] Score { get; private set; } = [];
     public float[] Dti { get; private set; } = [];
     public float[] Utilisation { get; private set; } = [];
@@ -79,6 +82,7 @@ public sealed class FixedColumns
         CollateralValue = Grown(CollateralValue);
         ValueUnits = Grown(ValueUnits);
         Margin = Grown(Margin);
+        FundingBase = Grown(FundingBase);
         Score = Grown(Score);
         Dti = Grown(Dti);
         Utilisation = Grown(Utilisation);
@@ -108,6 +112,7 @@ public sealed class FixedColumns
         CollateralValue[row] = loan.CollateralValue;
         ValueUnits[row] = loan.CollateralValue / loan.ValueIndex;
         Margin[row] = loan.Margin;
+        FundingBase[row] = loan.FundingBase;
         Score[row] = (short)loan.Score;
         Dti[row] = (float)loan.Dti;
         Utilisation[row] = (float)loan.Utilisation;

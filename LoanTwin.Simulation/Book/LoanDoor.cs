@@ -50,6 +50,7 @@ public static class LoanDoor
             .RequireRange(loan.Ltv, 0, HighestLtv, "ltv")
             .RequireRange(loan.ValueIndex, 1e-3, 1e3, "valueIndex")
             .RequireRange(loan.Margin, -HighestRate, HighestRate, "margin")
+            .RequireRange(loan.FundingBase, -HighestRate, HighestRate, "fundingBase")
             .RequireRange(loan.OriginationDay, new DateOnly(1950, 1, 1).DayNumber, LastDay, "originationDay")
             .Require(loan.Anchor is < 1 or > 31 || SameDue(loan), "originationDay", loan.OriginationDay, "the due day of its month under the anchor, so that the first period is a whole month")
             .RequireRange(loan.PrincipalDue, 0, loan.Balance, "principalDue")

@@ -26,6 +26,9 @@ public readonly record struct NewLoan()
     public bool IsFloating { get; init; }
 
     public int Margin { get; init; }
+
+    /// <summary>Base rate in 1e-7 on the day the loan was made: what half of its funding stays at.</summary>
+    public int FundingBase { get; init; }
     public long CreditLimit { get; init; }
     public long MonthlySpend { get; init; }
     public bool IsTransactor { get; init; }

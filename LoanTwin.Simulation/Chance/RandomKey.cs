@@ -11,6 +11,9 @@ public enum ChanceStream : uint
     Recovery = 1,
     Latent = 2,
     Population = 3,
+
+    /// <summary>How many applicants come on a day.</summary>
+    Arrival = 6,
 }
 
 /// <summary>

@@ -28,7 +28,9 @@ internal static class Arrival
         }
 
         _ = world.Book.Add(loan).Value;
-        flows[loan.Product].Add(loan.OriginationDay == added.Day ? Flow.Originated : Flow.TransferredIn, SimMonth.Of(added.Day), loan.Balance);
+        var isNew = loan.OriginationDay == added.Day;
+        flows[loan.Product].Add(isNew ? Flow.Originated : Flow.TransferredIn, SimMonth.Of(added.Day), loan.Balance);
+        flows[loan.Product].Add(Flow.NewLoans, SimMonth.Of(added.Day), isNew ? 1 : 0);
         return null;
     }
 }

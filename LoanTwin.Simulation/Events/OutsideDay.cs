@@ -22,10 +22,17 @@ public sealed record LivedDay(ImmutableArray<EventAnswer> Answers, ImmutableArra
 public static class OutsideDay
 {
     /// <summary>Lives the next day of a world with its events, and reconciles it.</summary>
-    public static LivedDay Live(World world, IEnumerable<OutsideEvent> events, FlowTable[] flows, bool measuresDrift = true)
+    /// <param name="newBusiness">What the lender itself lends at the opening, after everything from outside.</param>
+    public static LivedDay Live(World world, IEnumerable<OutsideEvent> events, FlowTable[] flows, bool measuresDrift = true, Action? newBusiness = null)
     {
         ImmutableArray<EventAnswer> answers = [];
-        var balances = world.StepReconciled(flows, () => answers = [.. events.OrderBy(e => e.Sequence).Select(e => new EventAnswer(e.Sequence, Apply(world, e, flows)))], measuresDrift);
+        void Open()
+        {
+            answers = [.. events.OrderBy(e => e.Sequence).Select(e => new EventAnswer(e.Sequence, Apply(world, e, flows)))];
+            newBusiness?.Invoke();
+        }
+
+        var balances = world.StepReconciled(flows, Open, measuresDrift);
         return new(answers, balances);
     }
 

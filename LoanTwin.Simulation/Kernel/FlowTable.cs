@@ -67,6 +67,25 @@ public sealed class FlowTable(int firstMonth, int months)
         }
     }
 
+    /// <summary>The table that begins one month later, with what has already been added to its months.</summary>
+    public FlowTable Rolled()
+    {
+        var next = new FlowTable(FirstMonth + 1, Months) { LevelledMonth = Math.Max(LevelledMonth, FirstMonth) };
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            _sums.AsSpan((kind * Months) + 1, Months - 1).CopyTo(next._sums.AsSpan(kind * Months));
+        }
+
+        return next;
+    }
+
+    public FlowTable Copy()
+    {
+        var copy = new FlowTable(FirstMonth, Months) { LevelledMonth = LevelledMonth };
+        _sums.CopyTo(copy._sums.AsSpan());
+        return copy;
+    }
+
     public void Clear()
     {
         Array.Clear(_sums);

@@ -51,6 +51,7 @@ public readonly record struct Climate(double Odds, double MarketRate, double Ref
         return Math.Clamp(Math.Exp(log), LowestMacro, HighestMacro);
     }
 
-    private static double ValueIndexOf(Product product, in EconomicState state, int month)
+    /// <summary>What collateral is worth in a month against its index of one: homes follow house prices, everything else loses a share a month.</summary>
+    public static double ValueIndexOf(Product product, in EconomicState state, int month)
         => product.ValueFollowsHousePrices ? state.HousePriceIndex / 100 : Math.Pow(1 - product.MonthlyValueLoss, month - (2026 * 12));
 }

@@ -91,6 +91,7 @@ public static class StateHash
         Append<float>(hash, order, terms.Utilisation.AsSpan(0, count));
         Append<double>(hash, order, terms.ValueUnits.AsSpan(0, count));
         Append<int>(hash, order, terms.Margin.AsSpan(0, count));
+        Append<int>(hash, order, terms.FundingBase.AsSpan(0, count));
         Append<double>(hash, order, terms.LogRisk.AsSpan(0, count));
         Append<long>(hash, order, moving.Balance[..count]);
         Append<long>(hash, order, moving.PrincipalDue[..count]);

@@ -20,9 +20,9 @@ internal static class AWorld
 
     /// <summary>A mixed book whose loans and luck both follow the campaign's seed.</summary>
     public static World Campaign(int loans)
-        => new(SyntheticBook.Create(loans, CampaignSeed, Start), MarketPath.Neutral(2025 * 12, 240), CampaignSeed, Start.DayNumber);
+        => new(StartingBook.Create(loans, CampaignSeed, Start), MarketPath.Neutral(2025 * 12, 240), CampaignSeed, Start.DayNumber);
 
-    public static World Mixed(int loans, ulong seed = 7) => Of(SyntheticBook.Create(loans, seed, Start), Start);
+    public static World Mixed(int loans, ulong seed = 7) => Of(StartingBook.Create(loans, seed, Start), Start);
 
     /// <summary>One sampled future that keeps its state.</summary>
     public static HorizonPlan Plan(DateOnly lastDay) => new() { Question = "test", LastDay = lastDay, Threads = 1, KeepState = true };

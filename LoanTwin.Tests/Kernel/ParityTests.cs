@@ -24,7 +24,7 @@ public sealed class ParityTests
     [MemberData(nameof(Products))]
     public void Horizon_Of60Months_EqualsTheReference(string product)
     {
-        using var world = AWorld.Of(SyntheticBook.OfOne(product, 10_000, 7, Start), Start);
+        using var world = AWorld.Of(StartingBook.OfOne(product, 10_000, 7, Start), Start);
         using var reference = world.Fork(world.Key);
 
         var outcome = Horizon.Run(world, AWorld.Plan(FiveYears)).Value;

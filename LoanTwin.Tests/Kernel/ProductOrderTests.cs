@@ -32,7 +32,7 @@ public sealed class ProductOrderTests
         var book = new LoanBook(ProductCatalogue.Create([products[4], products[0]]).Value);
         foreach (var (key, place) in new[] { ("creditCard", 0), ("consumer", 1) })
         {
-            using var source = SyntheticBook.OfOne(key, 2_000, 5, AWorld.Start);
+            using var source = StartingBook.OfOne(key, 2_000, 5, AWorld.Start);
             var shelf = source.Shelves.Single(shelf => shelf.Count > 0);
             for (var row = 0; row < shelf.Count; row++)
             {

@@ -17,7 +17,7 @@ public sealed class ExpectedRunTests
     [Fact]
     public void Totals_OfAnyChunkWidthAndThreads_AreTheSameBits()
     {
-        using var world = AWorld.Of(SyntheticBook.Create(700, 3, AWorld.Start), AWorld.Start, hasLatent: false);
+        using var world = AWorld.Of(StartingBook.Create(700, 3, AWorld.Start), AWorld.Start, hasLatent: false);
         var whole = Sums(Horizon.Run(world, Plan with { Threads = 1 }).Value);
 
         Assert.Equal(whole, Sums(Horizon.Run(world, Plan with { Threads = 2, Chunk = 7 }).Value));
@@ -28,7 +28,7 @@ public sealed class ExpectedRunTests
     [Fact]
     public void Balance_OfEveryProductAndMonth_IsLastMonthsAndItsFlows()
     {
-        using var world = AWorld.Of(SyntheticBook.Create(2_000, 5, AWorld.Start), AWorld.Start, hasLatent: false);
+        using var world = AWorld.Of(StartingBook.Create(2_000, 5, AWorld.Start), AWorld.Start, hasLatent: false);
         var outcome = Horizon.Run(world, Plan).Value;
         foreach (var shelf in world.Book.Shelves)
         {
@@ -46,7 +46,7 @@ public sealed class ExpectedRunTests
     public void SampledMean_OfManyFutures_IsTheExpectedRunWithinItsError()
     {
         // 600 loans and 1,200 futures: the total loss is known to about 0.8 %, so a fault of 5 % is six standard errors away.
-        using var world = AWorld.Of(SyntheticBook.Create(600, 9, AWorld.Start), AWorld.Start, hasLatent: false);
+        using var world = AWorld.Of(StartingBook.Create(600, 9, AWorld.Start), AWorld.Start, hasLatent: false);
         var expected = Horizon.Run(world, Plan).Value;
         var sampled = Horizon.Run(world, Plan with { Behaviour = Behaviour.Sampled, Futures = 1_200 }).Value;
 

@@ -14,7 +14,7 @@ public sealed class WorldDoorTests
     [Fact]
     public void World_WithALoanFromItsFuture_IsRefused()
     {
-        using var book = SyntheticBook.Create(50, 1, AWorld.Start);
+        using var book = StartingBook.Create(50, 1, AWorld.Start);
 
         Assert.Throws<ArgumentException>(() => AWorld.Of(book, new(2015, 6, 1)));
     }
@@ -42,7 +42,7 @@ public sealed class WorldDoorTests
     [Fact]
     public void TwoForks_ThatAddLoansAtTheSameTime_BothHoldTheirOwn()
     {
-        using var book = SyntheticBook.OfOne("consumer", 1_000, 1, AWorld.Start);
+        using var book = StartingBook.OfOne("consumer", 1_000, 1, AWorld.Start);
         for (var round = 0; round < 200; round++)
         {
             using var left = book.Fork();

@@ -1,0 +1,262 @@
+using System.Collections.Immutable;
+using LoanTwin.Domain.Lending;
+using LoanTwin.Domain.Metrics;
+using LoanTwin.Domain.Policy;
+using LoanTwin.Domain.Results;
+using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Events;
+using LoanTwin.Simulation.Kernel;
+using LoanTwin.Simulation.Ledger;
+using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Originations;
+using LoanTwin.Simulation.Population;
+using LoanTwin.Simulation.Worlds;
+
+namespace LoanTwin.Simulation.Lenders;
+
+/// <summary>
+/// The whole lender: a world of loans in an economy, the policy that lets new ones in, and the books. One day after another it takes in
+/// applications, lives the day, and closes its books to the cent. Its own limits are read at month ends, so that a projection which
+/// decides new business month by month decides the same.
+/// </summary>
+public sealed class Lender : IDisposable
+{
+    private const int YearMonths = 12;
+
+    // How far the allowance looks for loans that are late (calibration.md 3).
+    private const int LateMonths = 30;
+
+    // Month-end estimates give the same figures on any number of threads.
+    private static readonly int Threads = Environment.ProcessorCount;
+
+    private readonly int _size;
+    private readonly int _firstDay;
+    private readonly Intake _intake;
+    private readonly DayFlows _dayFlows;
+    private RunningMonth _month = null!;
+    private FlowTable[] _flows = [];
+
+    private Lender(World world, BusinessPolicies policy, int size, int firstDay)
+    {
+        (World, Policy, _size, _firstDay) = (world, policy, size, firstDay);
+        _intake = new(world.Book.Catalogue, world.Key, size, firstDay);
+        _dayFlows = new(world.Book.Catalogue.Count);
+    }
+
+    public World World { get; }
+
+    public BusinessPolicies Policy { get; private set; }
+
+    public GeneralLedger Ledger { get; private set; } = null!;
+
+    public PdTable Pds { get; private set; } = null!;
+
+    public Gates Gates { get; private set; } = null!;
+
+    /// <summary>What the loans stood at when the last day closed, by product.</summary>
+    public ProductLevels[] Levels { get; private set; } = [];
+
+    /// <summary>Closed months, oldest first.</summary>
+    public ImmutableList<MonthFigures> Months { get; private set; } = [];
+
+    /// <summary>Capital the regulator measures risk by, in cents.</summary>
+    public double RiskWeighted => Closing.RiskWeighted(Ledger, Levels, GrossIncome);
+
+    public double CapitalRatio => Ledger.Equity / RiskWeighted;
+
+    /// <summary>Trailing twelve months; what is not lived yet is taken from the opening book's yield.</summary>
+    public double GrossIncome { get; private set; }
+
+    private double _openingIncome;
+
+    /// <summary>Opens a lender years before the start day and lives it to that day.</summary>
+    public static Result<Lender> Found(LenderPlan plan, Action<DateOnly>? lived = null)
+    {
+        var check = plan.Check();
+        if (!check.IsSuccess)
+        {
+            return check.Problem;
+        }
+
+        var lender = Open(plan);
+        while (lender.World.Day < plan.StartDay.DayNumber)
+        {
+            lender.LiveDay();
+            lived?.Invoke(DateOnly.FromDayNumber(lender.World.Day));
+        }
+
+        return lender;
+    }
+
+    /// <summary>The lender on its first day, with nothing lived yet.</summary>
+    public static Lender Open(LenderPlan plan)
+    {
+        var day = plan.FirstDay;
+        var size = (int)Math.Round(plan.Loans / Growth(plan));
+        var book = StartingBook.Create(size, plan.Seed, day, plan.Catalogue, plan.Policy, plan.Market.At(SimMonth.Of(day.DayNumber)).HousePriceIndex);
+        var world = new World(book, plan.Market, plan.Seed, day.DayNumber) { Economy = plan.Economy };
+        var lender = new Lender(world, plan.Policy, size, day.DayNumber) { _flows = world.FlowTables(SimMonth.LastDay(SimMonth.Of(day.DayNumber) + 1)) };
+        lender.Begin();
+        return lender;
+    }
+
+    /// <summary>An independent copy under another key: another future of the same present.</summary>
+    public Lender Fork(RandomKey key) => Copy(World.Fork(key));
+
+    /// <summary>The same lender in another economy.</summary>
+    public Lender Under(MarketPath market) => Copy(World.Under(market));
+
+    /// <summary>Decides otherwise from the next day on.</summary>
+    public Result<BusinessPolicies> Decide(BusinessPolicies policy)
+    {
+        var check = policy.Check(World.Book.Catalogue);
+        Policy = check.IsSuccess ? policy : Policy;
+        return check;
+    }
+
+    /// <summary>Lives one more day: what came from outside, applications, the loans, the books. A day that does not balance throws.</summary>
+    public LenderDay LiveDay(IEnumerable<OutsideEvent>? events = null)
+    {
+        var day = World.Day + 1;
+        var month = SimMonth.Of(day);
+        if (month != _flows[0].FirstMonth)
+        {
+            _flows = [.. _flows.Select(table => table.Rolled())];
+        }
+
+        _dayFlows.Open(_flows, month);
+        ImmutableArray<Application> applications = [];
+        var lived = OutsideDay.Live(World, events ?? [], _flows, opening: () => applications = TakeIn(day));
+        var isMonthEnd = day == SimMonth.LastDay(month);
+        if (isMonthEnd)
+        {
+            Pds = Estimate(Pds);
+        }
+
+        var dividend = Close(day, isMonthEnd && month % 3 == 2);
+        if (isMonthEnd)
+        {
+            CloseMonth(day, dividend);
+        }
+
+        return new(day, lived, applications);
+    }
+
+    public void Dispose() => World.Dispose();
+
+    private void Begin()
+    {
+        Pds = Estimate(null);
+        Levels = BookLevels.Measure(World.Book, World.Market, World.Day, Pds);
+        _openingIncome = OpeningIncome();
+        GrossIncome = _openingIncome;
+        Ledger = Closing.Found(Levels, GrossIncome);
+        Gates = ReadGates();
+        _month = new(Levels);
+    }
+
+    private Lender Copy(World world) => new(world, Policy, _size, _firstDay)
+    {
+        Ledger = Ledger.Copy(),
+        Pds = Pds,
+        Gates = Gates,
+        Levels = [.. Levels],
+        Months = Months,
+        GrossIncome = GrossIncome,
+        _openingIncome = _openingIncome,
+        _flows = [.. _flows.Select(table => table.Copy())],
+        _month = _month.Copy(),
+    };
+
+    private ImmutableArray<Application> TakeIn(int day)
+    {
+        var economy = World.Market.At(SimMonth.Of(day));
+        var applications = ImmutableArray.CreateBuilder<Application>();
+        foreach (var shelf in World.Book.Shelves)
+        {
+            var index = Climate.ValueIndexOf(shelf.Product, economy, SimMonth.Of(day));
+            foreach (var application in _intake.Of(day, shelf.Place, Policy, economy, Gates, () => _month.Funded))
+            {
+                applications.Add(application);
+                _month.Note(application);
+                if (application.IsTaken)
+                {
+                    Fund(application, DateOnly.FromDayNumber(day), index);
+                }
+            }
+        }
+
+        return applications.DrainToImmutable();
+    }
+
+    private void Fund(in Application application, DateOnly day, double valueIndex)
+    {
+        var loan = Contract.Of(World.Book.Catalogue[application.Product], application.Product, application.Person, application.Price, application.Id, day, valueIndex);
+
+        // A loan of our own making that the door refuses is a bug, so Value may throw.
+        _ = World.Book.Add(loan).Value;
+        _flows[application.Product].Add(Flow.Originated, SimMonth.Of(day.DayNumber), loan.Balance);
+        _flows[application.Product].Add(Flow.NewLoans, SimMonth.Of(day.DayNumber), 1);
+    }
+
+    private long Close(int day, bool paysOut)
+    {
+        Levels = BookLevels.Measure(World.Book, World.Market, day, Pds);
+        var dividend = Closing.Post(Ledger, World.Book.Catalogue, _dayFlows, Levels, new(BaseRate(day), GrossIncome, paysOut));
+        _month.Close(Levels, Ledger.Total(Account.Liquid));
+        return dividend;
+    }
+
+    private void CloseMonth(int day, long dividend)
+    {
+        Months = Months.Add(_month.Figures(SimMonth.Of(day), World.Book.Catalogue, Ledger, Levels, _flows, dividend, BaseRate(day)));
+        Ledger.CloseResult();
+        GrossIncome = TrailingIncome();
+        Gates = ReadGates();
+        _month = new(Levels);
+    }
+
+    private double BaseRate(int day) => World.Market.At(SimMonth.Of(day)).BaseRate;
+
+    /// <summary>Own probabilities of every loan from the expected run, averaged into the table that every day reads.</summary>
+    private PdTable Estimate(PdTable? before)
+    {
+        var year = Outlook.Of(World, YearMonths, Threads);
+        var late = Outlook.Of(World, LateMonths, Threads, (shelf, row) => shelf.Moving.Status[row] >= (byte)PaymentStatus.Days30);
+        return PdTable.Of(World.Book, (shelf, row) => (year[shelf.Place].Pd12[row], shelf.Moving.Status[row] >= (byte)PaymentStatus.Days30 ? late[shelf.Place].Pd[row] : year[shelf.Place].Pd12[row]), before);
+    }
+
+    /// <summary>Net interest and fees that the opening book should bring in a year, in cents.</summary>
+    private double OpeningIncome()
+    {
+        var income = 0.0;
+        foreach (var shelf in World.Book.Shelves)
+        {
+            var funding = BaseRate(World.Day) + shelf.Product.Offer.Costs.FundingSpread;
+            for (var row = 0; row < shelf.Count; row++)
+            {
+                income += shelf.Moving.Balance[row] * (((double)shelf.Moving.Rate[row] / AnnualRate.One) + shelf.Product.AnnualFee - funding);
+            }
+        }
+
+        return income;
+    }
+
+    /// <summary>Months not lived yet count as a twelfth of the opening year.</summary>
+    private double TrailingIncome()
+    {
+        var lived = Months.Skip(Months.Count - Math.Min(12, Months.Count)).ToArray();
+        var earned = lived.Sum(month => month.Products.Sum(product => product.InterestIncome + product.FeeIncome - product.FundingCost) + month.Lender!.LiquidIncome - month.Lender.LiquidCost);
+        return earned + (_openingIncome * (12 - lived.Length) / 12);
+    }
+
+    private Gates ReadGates()
+    {
+        var total = Levels.Sum(level => level.Balance);
+        return new(
+            [.. Levels.Select(level => level.Balance <= Policy.MaxConcentrationByType * total)],
+            CapitalRatio > Policy.MinCapitalRatio,
+            Math.Max(0, (int)(Policy.MaxPortfolioSize * _size) - Levels.Sum(level => level.Active)));
+    }
+}
