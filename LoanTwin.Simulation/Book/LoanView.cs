@@ -37,10 +37,13 @@ public readonly record struct LoanView
     /// <summary>First day of the running default event, once it has come.</summary>
     public required int? DefaultDay { get; init; }
 
-    /// <summary>Score, grade and debt to income as they stood at origination; the kernel keeps no later ones yet.</summary>
+    /// <summary>Score and grade as they stood at origination; the kernel keeps no later ones.</summary>
     public required int Score { get; init; }
     public required int Grade { get; init; }
+
+    /// <summary>Debt to income now, as income has fallen and recovered since.</summary>
     public required double Dti { get; init; }
+    public required double DtiAtOrigination { get; init; }
 
     /// <summary>Balance over limit; zero without a limit.</summary>
     public double Utilisation => CreditLimit > 0 ? (double)Balance / CreditLimit : 0;
@@ -81,7 +84,8 @@ public readonly record struct LoanView
             DefaultDay = defaultDay == 0 || defaultDay > day ? null : defaultDay,
             Score = terms.Score[row],
             Grade = terms.Grade[row],
-            Dti = terms.Dti[row],
+            Dti = moving.Dti[row],
+            DtiAtOrigination = terms.Dti[row],
         };
     }
 }

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace LoanTwin.Simulation.Book;
 
 /// <summary>
-/// The columns of one product that time moves, 76 bytes a loan in one pooled buffer: forking is one copy of it. Money is whole cents,
+/// The columns of one product that time moves, 80 bytes a loan in one pooled buffer: forking is one copy of it. Money is whole cents,
 /// rates whole 1e-7, days are day numbers.
 /// </summary>
 public sealed class MovingColumns : IDisposable
 {
-    public const int BytesPerLoan = (7 * sizeof(long)) + (3 * sizeof(int)) + (2 * sizeof(short)) + 4;
+    public const int BytesPerLoan = (7 * sizeof(long)) + (3 * sizeof(int)) + sizeof(float) + (2 * sizeof(short)) + 4;
 
     private byte[] _buffer;
     private readonly int _capacity;
@@ -48,6 +48,9 @@ public sealed class MovingColumns : IDisposable
     /// <summary>First day of the current default event, known from the draw that decides it; zero while performing.</summary>
     public Span<int> DefaultDay => Ints(2);
 
+    /// <summary>Debt to income as it stands; the terms keep that of origination.</summary>
+    public Span<float> Dti => MemoryMarshal.Cast<byte, float>(_buffer.AsSpan(68 * _capacity, 4 * _capacity));
+
     public Span<short> Remaining => Shorts(0);
 
     public Span<short> Age => Shorts(1);
@@ -83,6 +86,7 @@ public sealed class MovingColumns : IDisposable
             Ints(column)[..rows].CopyTo(copy.Ints(column));
         }
 
+        Dti[..rows].CopyTo(copy.Dti);
         for (var column = 0; column < 2; column++)
         {
             Shorts(column)[..rows].CopyTo(copy.Shorts(column));
@@ -109,7 +113,7 @@ public sealed class MovingColumns : IDisposable
 
     private Span<int> Ints(int column) => MemoryMarshal.Cast<byte, int>(_buffer.AsSpan((56 + (column * 4)) * _capacity, 4 * _capacity));
 
-    private Span<short> Shorts(int column) => MemoryMarshal.Cast<byte, short>(_buffer.AsSpan((68 + (column * 2)) * _capacity, 2 * _capacity));
+    private Span<short> Shorts(int column) => MemoryMarshal.Cast<byte, short>(_buffer.AsSpan((72 + (column * 2)) * _capacity, 2 * _capacity));
 
-    private Span<byte> Bytes(int column) => _buffer.AsSpan((72 + column) * _capacity, _capacity);
+    private Span<byte> Bytes(int column) => _buffer.AsSpan((76 + column) * _capacity, _capacity);
 }

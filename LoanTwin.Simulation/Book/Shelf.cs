@@ -59,6 +59,7 @@ public sealed class Shelf : IDisposable
         moving.Rate[row] = loan.AnnualRate;
         moving.PendingDay[row] = 0;
         moving.DefaultDay[row] = loan.DefaultDay;
+        moving.Dti[row] = (float)loan.Dti;
         moving.Remaining[row] = (short)(loan.Term - (loan.Term == 0 ? 0 : loan.Age));
         moving.Age[row] = (short)loan.Age;
         moving.Status[row] = (byte)loan.Status;

@@ -35,18 +35,19 @@ internal static class Bill
 /// <summary>
 /// Accrue and Bill for cards: interest on the average daily balance and the fee join the balance, up to 110 % of the limit; the minimum
 /// payment joins what is owed. Those who pay in full carry no interest while current.
-/// Reads Rate, Anchor, Limit, Transactor, Outcome, LateInterest; writes Balance, PrincipalDue, LateInterest.
+/// Reads Rate, Anchor, Limit, Transactor, Outcome, DefaultDay, LateInterest; writes Balance, PrincipalDue, LateInterest.
 /// </summary>
 internal static class CardBill
 {
     public static void Run<T>(in StepFrame step, int from, int count) where T : struct, ILanes<T>
     {
         var (slab, zero) = (step.Slab, T.Of(0));
-        var charged = zero;
+        var (charged, suspended) = (zero, zero);
         for (var i = from; i < count; i += T.Count)
         {
             var opening = T.Load(slab.Balance, i);
-            var paidInFull = (T.Load(slab.Transactor, i) > zero) & (T.Load(slab.Outcome, i) < T.Of((double)PaymentStatus.Days30));
+            var performs = T.Load(slab.Outcome, i) < T.Of((double)PaymentStatus.Days30);
+            var paidInFull = (T.Load(slab.Transactor, i) > zero) & performs;
             var accrued = step.Product.Accrual.Interest(opening, T.Load(slab.Rate, i), step.Month.DaysInPeriod<T>(slab, i), T.Load(slab.LateInterest, i));
             zero.Store(slab.LateInterest, i);
 
@@ -58,8 +59,10 @@ internal static class CardBill
             T.Min(T.Load(slab.PrincipalDue, i) + minimum, balance).Store(slab.PrincipalDue, i);
             balance.Store(slab.Balance, i);
             charged += charges;
+            suspended += T.Select(T.Except(T.Load(slab.DefaultDay, i) > zero, performs), charges, zero);
         }
 
         step.Flows.Add(Flow.Capitalised, step.Month.Month, T.Sum(charged));
+        step.Flows.Add(Flow.Suspended, step.Month.Month, T.Sum(suspended));
     }
 }

@@ -50,4 +50,19 @@ public enum Flow
 
     /// <summary>Arrears added to the balance by a restructure.</summary>
     Restructured,
+
+    /// <summary>Charge-offs; in expectation their number, loan by loan the probability.</summary>
+    ChargeOffs,
+
+    /// <summary>
+    /// The part of <see cref="Capitalised"/> that was charged to cards in a default event: it had begun, and the state recorded that day does
+    /// not end it. The holder owes it, but it is no income of the lender.
+    /// </summary>
+    Suspended,
+
+    /// <summary>The part of <see cref="Capitalised"/> that is fees.</summary>
+    CapitalisedFees,
+
+    /// <summary>Number of loans that begin their life here.</summary>
+    NewLoans,
 }

@@ -44,7 +44,7 @@ internal sealed class ObservedDue(Shelf shelf)
         {
             Seen = (_, _) => seen,
             Billed = (billed, _, _) => due = billed.DueCents,
-            Statement = (_, charges, purchases) => ReferenceFlows.CountStatement(flows, month, charges, purchases),
+            Statement = statement => ReferenceFlows.CountStatement(flows, month, statement),
             DefaultBegan = begun =>
             {
                 defaulted = begun.Balance;

@@ -102,6 +102,7 @@ internal static class Posting
     {
         var balance = slab.Balance[i];
         var loss = Math.Floor((balance * product.LossGivenDefault(month, balance, slab.ValueUnits[i])) + .5);
+        flows.Add(Flow.ChargeOffs, month, 1);
         flows.Add(Flow.ChargedOff, month, balance);
         flows.Add(Flow.LossBooked, month, loss);
         flows.Lower(Flow.Balance, month, balance);

@@ -5,8 +5,8 @@ using LoanTwin.Simulation.Book;
 namespace LoanTwin.Simulation.Kernel;
 
 /// <summary>
-/// Borrower drift, read on due days: risk = exp(origination part + .44 per 100 points of score lost + l x rise in LTV + .6 x rise in
-/// utilisation), over the cross-section mean of the drift, so that levels stay with the economy. The mean and the price level at which
+/// Borrower drift, read on due days: risk = exp(origination part + .44 per 100 points of score lost + 1.1 x rise in debt to income + l x rise
+/// in LTV + .6 x rise in utilisation), over the cross-section mean of the drift, so that levels stay with the economy. The mean and the price level at which
 /// collateral is compared are those of the last measurement; between measurements prices stand still in the drift.
 /// </summary>
 public readonly record struct RiskFrame(double LogScale, double ValueIndex)
@@ -27,18 +27,19 @@ public readonly record struct RiskFrame(double LogScale, double ValueIndex)
     public (double Base, double PerCent) Of(Shelf shelf, int row)
     {
         var terms = shelf.Fixed;
+        var log = terms.LogRisk[row] + (BorrowerRisk.PerUnitDti * ((double)shelf.Moving.Dti[row] - terms.Dti[row])) - LogScale;
         if (shelf.Product.Card is not null)
         {
-            return (terms.LogRisk[row] - (CardTerms.UtilisationSlope * terms.Utilisation[row]) - LogScale, CardTerms.UtilisationSlope / terms.CreditLimit[row]);
+            return (log - (CardTerms.UtilisationSlope * terms.Utilisation[row]), CardTerms.UtilisationSlope / terms.CreditLimit[row]);
         }
 
         var slope = shelf.Product.Risk.LtvSlope;
         if (slope == 0 || terms.CollateralValue[row] == 0)
         {
-            return (terms.LogRisk[row] - LogScale, 0);
+            return (log, 0);
         }
 
         var origination = (double)terms.Amount[row] / terms.CollateralValue[row];
-        return (terms.LogRisk[row] - (slope * origination) - LogScale, slope / (terms.ValueUnits[row] * ValueIndex));
+        return (log - (slope * origination), slope / (terms.ValueUnits[row] * ValueIndex));
     }
 }

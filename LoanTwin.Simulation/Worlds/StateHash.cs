@@ -103,6 +103,7 @@ public static class StateHash
         Append<int>(hash, order, moving.Rate[..count]);
         Append<int>(hash, order, moving.PendingDay[..count]);
         Append<int>(hash, order, moving.DefaultDay[..count]);
+        Append<float>(hash, order, moving.Dti[..count]);
         Append<short>(hash, order, moving.Remaining[..count]);
         Append<short>(hash, order, moving.Age[..count]);
         Append<byte>(hash, order, moving.Status[..count]);

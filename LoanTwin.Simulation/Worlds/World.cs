@@ -82,7 +82,7 @@ public sealed partial class World : IDisposable
         => new(book, Market, Seed, key, day, Model, [.. latent], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion, Outside = Outside.Copy() };
 
     /// <summary>Lives one more day. Months open with the next latent level and close with a new measurement of the drift.</summary>
-    /// <param name="measuresDrift">Off on run-off, where a horizon holds the last measurement.</param>
+    /// <param name="measuresDrift">Off on run-off, where a horizon holds the last measurement, and debt to income with it.</param>
     public void Step(FlowTable[] flows, bool measuresDrift = true)
     {
         var day = Day + 1;
@@ -102,6 +102,7 @@ public sealed partial class World : IDisposable
 
         if (measuresDrift && day == SimMonth.LastDay(month))
         {
+            IncomeChange.Run(Book, Key, Market.At(month).Unemployment, day, Lanes.Resolve(_driving.Width));
             Risk = DriftMeasure.Of(Book, Market, month);
         }
     }

@@ -39,6 +39,7 @@ internal static class ExpectedCards
             holder.Bill(slab, i, state, out var statement);
             row.Fill(frame, terms, i, state, risk, statement.Probability, statement.Balance);
             move.From(statement, row, state, holder, calendar, ref next);
+            move.Suspend(statement, ExpectedDefaults.InDefault(slab, i, state, statement.Probability));
 
             // A default event is counted on the balance after the draw that goes with the move; a termination draws nothing.
             var balance = state == (int)PaymentStatus.Days60 ? statement.Balance + statement.Drawn : statement.Balance;
@@ -129,6 +130,7 @@ internal struct CardMove<T> where T : struct, ILanes<T>
     private T _late;
     private T _purchases;
     private T _charges;
+    private T _suspended;
     private T _leavingBalance;
     private T _leavingCarried;
     private T _leavingProbability;
@@ -159,6 +161,11 @@ internal struct CardMove<T> where T : struct, ILanes<T>
         MoveInArrears(statement, row, state, ref next);
     }
 
+    /// <summary>Charges of those in a default event: their share of the state's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Suspend(in Statement<T> statement, in T inDefault)
+        => _suspended = T.MultiplyAdd(statement.Charges, inDefault / T.Max(statement.Probability, T.Of(1e-300)), _suspended);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void MoveInArrears(in Statement<T> statement, in ExpectedRow<T> row, int state, ref ExpectedNext<T> next)
     {
@@ -180,6 +187,7 @@ internal struct CardMove<T> where T : struct, ILanes<T>
     public readonly void Give(in T dailyRate, in ExpectedCalendar<T> calendar, ref ExpectedSums<T> sums)
     {
         sums.AddMoney(Flow.Capitalised, 0, _charges);
+        sums.AddMoney(Flow.Suspended, 0, _suspended);
         sums.AddMoney(Flow.Purchases, 0, _purchases);
         sums.AddMoney(Flow.PrincipalPaid, 0, _today);
         sums.AddSplit(Flow.PrincipalPaid, _inGrace, calendar.GraceNow);

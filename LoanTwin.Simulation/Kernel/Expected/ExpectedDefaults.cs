@@ -32,6 +32,16 @@ internal static class ExpectedDefaults
         }
     }
 
+    /// <summary>The part of a state's probability that is in a default event; at 90 days everybody's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T InDefault<T>(ExpectedSlab slab, int i, int state, T probability) where T : struct, ILanes<T> => (PaymentStatus)state switch
+    {
+        PaymentStatus.Days30 => T.Load(slab.ThirtyInDefault, i),
+        PaymentStatus.Days60 => T.Load(slab.SixtyInDefault, i),
+        PaymentStatus.Days90 => probability,
+        _ => T.Of(0),
+    };
+
     /// <summary>60 to 90 days begins a default event, in this month or the next by the loan's due day.</summary>
     private static void Begin<T>(ExpectedFrame frame, Slab terms, int i, T probability, T balance, T weight, ref ExpectedSums<T> sums) where T : struct, ILanes<T>
     {
@@ -55,6 +65,7 @@ internal static class ExpectedDefaults
             {
                 var falls = frame.ChargeOffFalls(anchor, ahead);
                 var chargedOff = T.Select(falls, balance, T.Of(0));
+                sums.AddCount(Flow.ChargeOffs, ahead, T.Select(falls, probability, T.Of(0)));
                 sums.AddMoney(Flow.ChargedOff, ahead, chargedOff);
                 sums.AddMoney(Flow.LossBooked, ahead, chargedOff * frame.LossGivenDefault(ahead, terms, i, probability, balance));
                 standing = T.Except(standing, falls);

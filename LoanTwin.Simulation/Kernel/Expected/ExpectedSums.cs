@@ -14,6 +14,10 @@ internal struct ExpectedSums<T> where T : struct, ILanes<T>
     // Adding and taking away 1.5 x 2^52 units rounds to the unit.
     private const double MoneyRounder = 1.5 * (1L << 42);
     private const double CountRounder = 1.5 * (1L << 22);
+
+    // The expected run knows the flows up to Active, and two that came later.
+    private const int FirstFlows = (int)Flow.Active + 1;
+
     private Cells _cells;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,21 +38,32 @@ internal struct ExpectedSums<T> where T : struct, ILanes<T>
     {
         for (var cell = 0; cell < Cells.Length; cell++)
         {
-            flows.Add((Flow)(cell / MonthsAhead), month + (cell % MonthsAhead), T.Sum(_cells[cell]));
+            flows.Add(FlowAt(cell / MonthsAhead), month + (cell % MonthsAhead), T.Sum(_cells[cell]));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add(Flow flow, int ahead, T amount)
     {
-        ref var cell = ref _cells[((int)flow * MonthsAhead) + ahead];
+        ref var cell = ref _cells[(PlaceOf(flow) * MonthsAhead) + ahead];
         cell += amount;
     }
+
+    // Every caller names its flow, so the compiler folds this into a number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int PlaceOf(Flow flow) => flow switch
+    {
+        Flow.ChargeOffs => FirstFlows,
+        Flow.Suspended => FirstFlows + 1,
+        _ => (int)flow,
+    };
+
+    private static Flow FlowAt(int place) => place < FirstFlows ? (Flow)place : place == FirstFlows ? Flow.ChargeOffs : Flow.Suspended;
 
     [InlineArray(Length)]
     private struct Cells
     {
-        public const int Length = 13 * MonthsAhead;
+        public const int Length = (FirstFlows + 2) * MonthsAhead;
         private T _first;
     }
 }

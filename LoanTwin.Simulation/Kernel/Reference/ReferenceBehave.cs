@@ -53,6 +53,7 @@ internal static class ReferenceBehave
     public static double Risk(ReferenceLoan loan, in RiskFrame frame)
     {
         var drift = BorrowerRisk.PerHundredPointsLost * RiskFrame.PointsLost[(int)loan.Outcome] / 100;
+        drift += BorrowerRisk.PerUnitDti * ((double)loan.Dti - loan.OriginationDti);
         if (loan.IsCard)
         {
             drift += CardTerms.UtilisationSlope * (((double)loan.Balance / loan.CreditLimit) - loan.OriginationUtilisation);

@@ -24,6 +24,7 @@ internal static class ReferenceFlows
                 flows.Add(Flow.Prepaid, month, posting.Kind == PendingKind.Prepayment ? posting.Principal : 0);
                 break;
             case PendingKind.ChargeOff:
+                flows.Add(Flow.ChargeOffs, month, 1);
                 flows.Add(Flow.ChargedOff, month, posting.Principal);
                 flows.Add(Flow.LossBooked, month, posting.Interest);
                 break;
@@ -33,10 +34,11 @@ internal static class ReferenceFlows
         }
     }
 
-    public static void CountStatement(FlowTable flows, int month, long charges, long purchases)
+    public static void CountStatement(FlowTable flows, int month, in ReferenceStatement statement)
     {
-        flows.Add(Flow.Capitalised, month, charges);
-        flows.Add(Flow.Purchases, month, purchases);
+        flows.Add(Flow.Capitalised, month, statement.Charges);
+        flows.Add(Flow.Suspended, month, statement.IsSuspended ? statement.Charges : 0);
+        flows.Add(Flow.Purchases, month, statement.Purchases);
     }
 
     /// <summary>A default event counts in the month of its first day.</summary>

@@ -16,6 +16,7 @@ internal sealed class ReferenceLoan(Shelf shelf, int row)
     public double LogRisk { get; } = shelf.Fixed.LogRisk[row];
     public double ValueUnits { get; } = shelf.Fixed.ValueUnits[row];
     public double OriginationLtv { get; } = shelf.Fixed.CollateralValue[row] == 0 ? 0 : (double)shelf.Fixed.Amount[row] / shelf.Fixed.CollateralValue[row];
+    public float OriginationDti { get; } = shelf.Fixed.Dti[row];
     public double OriginationUtilisation { get; } = shelf.Fixed.Utilisation[row];
     public long CreditLimit { get; } = shelf.Fixed.CreditLimit[row];
     public long MonthlySpend { get; } = shelf.Fixed.MonthlySpend[row];
@@ -34,6 +35,7 @@ internal sealed class ReferenceLoan(Shelf shelf, int row)
     public int Rate { get; set; } = shelf.Moving.Rate[row];
     public int PendingDay { get; set; } = shelf.Moving.PendingDay[row];
     public int DefaultDay { get; set; } = shelf.Moving.DefaultDay[row];
+    public float Dti { get; set; } = shelf.Moving.Dti[row];
     public int Remaining { get; set; } = shelf.Moving.Remaining[row];
     public int Age { get; set; } = shelf.Moving.Age[row];
     public PaymentStatus Status { get; set; } = (PaymentStatus)shelf.Moving.Status[row];
@@ -69,6 +71,7 @@ internal sealed class ReferenceLoan(Shelf shelf, int row)
         moving.Rate[Row] = Rate;
         moving.PendingDay[Row] = PendingDay;
         moving.DefaultDay[Row] = DefaultDay;
+        moving.Dti[Row] = Dti;
         moving.Remaining[Row] = (short)Remaining;
         moving.Age[Row] = (short)Age;
         moving.Status[Row] = (byte)Status;

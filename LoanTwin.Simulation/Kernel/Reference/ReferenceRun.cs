@@ -47,7 +47,7 @@ internal sealed class ReferenceRun(LoanBook book, MarketPath market, RandomKey k
 
         var step = new ReferenceStep(matrix, key, ClimateOf, (_, posting) => Count(flows, posting))
         {
-            Statement = (_, charges, purchases) => ReferenceFlows.CountStatement(flows, SimMonth.Of(_today), charges, purchases),
+            Statement = statement => ReferenceFlows.CountStatement(flows, SimMonth.Of(_today), statement),
             DefaultBegan = loan => ReferenceFlows.CountDefault(flows, loan),
             Billed = Billed,
             Seen = Seen is null ? null : (loan, due) => Seen.TryGetValue((loan.Id, due), out var seen) ? seen : null,

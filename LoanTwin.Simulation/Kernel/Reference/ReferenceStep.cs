@@ -5,6 +5,9 @@ using LoanTwin.Simulation.Market;
 
 namespace LoanTwin.Simulation.Kernel.Reference;
 
+/// <summary>Interest and fees charged to a card, whether a default event stops them from being income, and what its holder bought.</summary>
+internal readonly record struct ReferenceStatement(long Charges, bool IsSuspended, long Purchases);
+
 /// <summary>
 /// One day of one loan in the order of kernel.md 2, written to be read: the definition that the fast columns must agree with. Hands every
 /// movement of money to a sink.
@@ -17,8 +20,8 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
     /// <summary>Told of (loan, due day, cents) when an instalment or minimum falls due, and of a due day that bills nothing any more.</summary>
     public Action<ReferenceLoan, int, long>? Billed { get; init; }
 
-    /// <summary>Told of (loan, charges added to the balance, purchases) on a card's statement day.</summary>
-    public Action<ReferenceLoan, long, long>? Statement { get; init; }
+    /// <summary>Told of what a card's statement day added to its balance.</summary>
+    public Action<ReferenceStatement>? Statement { get; init; }
 
     /// <summary>Told when a draw begins a default event.</summary>
     public Action<ReferenceLoan>? DefaultBegan { get; init; }
@@ -99,6 +102,7 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
         var seen = Seen?.Invoke(loan, day);
         var decision = Decide(loan, seen, climate, frame, day);
         var state = loan.Outcome;
+        var isSuspended = loan.DefaultDay != 0 && state >= PaymentStatus.Days30;
         var statement = loan.Balance;
         var full = ReferencePost.FullCardPayment(loan);
         ReferenceAge.Record(loan);
@@ -121,7 +125,7 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
         var purchases = Purchases(loan, decision, state, statement, climate);
         loan.Balance += purchases;
         Begin(loan, begins);
-        Statement?.Invoke(loan, charges, purchases);
+        Statement?.Invoke(new(charges, isSuspended, purchases));
     }
 
     private ReferenceBehave.Decision Decide(ReferenceLoan loan, Observation? seen, in Climate climate, in RiskFrame frame, int day)
