@@ -2,6 +2,7 @@ using LoanTwin.Domain.Economy;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Kernel;
 using LoanTwin.Simulation.Kernel.Reference;
 using LoanTwin.Simulation.Market;
 using LoanTwin.Simulation.Measures;
@@ -70,6 +71,8 @@ internal static class KernelFigures
         var stress = Stress(world, 2);
         yield return new("stress_9q_ms", stress.Milliseconds, "ms", 500, 100, 2, world.Book.Count);
         yield return new("expected_loan_months_per_s", stress.LoanMonths / stress.Milliseconds * 1e3, "loan-months/s", null, null, 2, world.Book.Count);
+        yield return new("month_end_income_ms", Income(world), "ms", null, null, 1, world.Book.Count);
+        yield return new("outlook_12m_ms", Timing.Median(Timing.Sample(1, 3, () => Outlook.Of(world, 12, 2))), "ms", null, null, 2, world.Book.Count);
         var (tick, bytes) = Tick(world);
         yield return new("tick_ms", tick, "ms", 10, 5, 1, world.Book.Count);
         using var small = AWorld(50_000, world.Seed);
@@ -132,6 +135,14 @@ internal static class KernelFigures
         var plan = new HorizonPlan { Question = "stress", LastDay = NineQuarters, Behaviour = Behaviour.Expected, HasLatent = false, Threads = threads };
         var times = Timing.Sample(4, 7, () => loanMonths = Horizon.Run(stressed, plan).Value.LoanMonths);
         return (Timing.Median(times), loanMonths);
+    }
+
+    /// <summary>A month's end for everybody's income.</summary>
+    private static double Income(World world)
+    {
+        using var book = world.Book.Fork();
+        var day = world.Day;
+        return Timing.Median(Timing.Sample(2, 12, () => IncomeChange.Run(book, world.Key, .045, day += 31, Lanes.Resolve(LaneWidth.Widest))));
     }
 
     /// <summary>A severe recession in the shape of the supervisory paths: unemployment to 10 %, house prices down by 30 %, recovering after.</summary>

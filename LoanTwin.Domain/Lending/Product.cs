@@ -66,6 +66,12 @@ public sealed record Product
     public required ExitCurve Exit { get; init; }
     public required LossTerms Loss { get; init; }
 
+    /// <summary>
+    /// Share of default events that end in status default, by count, of average loans in a neutral economy: PD x this x LGD is an expected
+    /// loss, because LGD is per charged-off balance. Measured with the expected kernel.
+    /// </summary>
+    public required double TerminationShare { get; init; }
+
     /// <summary>Yearly servicing fee as a share of the balance, billed in twelfths.</summary>
     public required double AnnualFee { get; init; }
 

@@ -26,6 +26,7 @@ public static class ProductDoor
             .RequireRange(product.Loss.Level, 0, 1, $"{at}.loss.level")
             .RequireRange(product.Loss.RecoveryLagMonths, 0, 60, $"{at}.loss.recoveryLagMonths")
             .Require(product.Loss.ChargeOffDays is 120 or 180, $"{at}.loss.chargeOffDays", product.Loss.ChargeOffDays, "120 or 180 days past due")
+            .RequireRange(product.TerminationShare, 0, 1, $"{at}.terminationShare")
             .RequireRange(product.AnnualFee, 0, .10, $"{at}.annualFee")
             .RequireRange(product.MonthlyValueLoss, 0, .10, $"{at}.monthlyValueLoss")
             .RequireRange(product.Correlation, 0, .5, $"{at}.correlation")

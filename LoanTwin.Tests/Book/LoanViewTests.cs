@@ -31,6 +31,8 @@ public sealed class LoanViewTests
         Assert.Equal(kpis.Total.Count90, views.Count(view => view is { DaysPastDue: >= 90, Balance: > 0 }));
         Assert.Equal(kpis.Total.NonPerforming, views.Where(view => view.DefaultDay is not null && !view.IsOver).Sum(view => view.Balance));
         Assert.All(views.Where(view => view.NextDue is not null), view => Assert.Equal(SimMonth.DueDay(SimMonth.Of(view.NextDue!.Value), view.Anchor), view.NextDue));
+        Assert.All(views, view => Assert.InRange(view.Dti, view.DtiAtOrigination, 3));
+        Assert.True(days < 30 || views.Any(view => view.Dti > view.DtiAtOrigination));
         Assert.All(views, view => Assert.True(view.NextDue is null || view.NextDue > view.Day));
     }
 

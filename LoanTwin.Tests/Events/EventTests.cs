@@ -230,7 +230,7 @@ public sealed class EventTests
 
         var loan = life.Of(life.Consumer);
         Assert.Equal((PaymentStatus.Default, 0L, expected - 10_000), (loan.Status, loan.Balance, loan.PendingAmount));
-        Assert.Equal((1_000_000.0, 10_000.0, 1.0, 1_000_000.0 - expected), (life.Sum(Flow.ChargedOff), life.Sum(Flow.Recovered), life.Sum(Flow.DefaultEvents), life.Sum(Flow.LossBooked)));
+        Assert.Equal((1_000_000.0, 10_000.0, 1.0, 1.0, 1_000_000.0 - expected), (life.Sum(Flow.ChargedOff), life.Sum(Flow.Recovered), life.Sum(Flow.DefaultEvents), life.Sum(Flow.ChargeOffs), life.Sum(Flow.LossBooked)));
         Assert.Equal(ProblemKind.NotApplicable, life.Live(life.ChargeOff(life.Consumer)).Answers[0].Problem!.Kind);
     }
 

@@ -13,11 +13,11 @@ namespace LoanTwin.Tests.Kernel;
 /// </summary>
 public sealed class GoldenHashTests
 {
-    private const int Kernel = 1;
+    private const int Kernel = 2;
     private const int Calibration = 1;
-    private const string OfADayMajorYear = "8e7bc57c25443e2d611cec720311ffbd52c23929569277e215e1c6d2df8853c8";
-    private const string OfABlockMajorYear = "444d4cc0b1b25fdacce763bc2982dade9f15d6069f5fc4945ba8e22dd72603a8";
-    private const string OfAYearWithEvents = "f03eedee41565988e6aa17989200a680c349c192da8ad0da47f2e251eb2ae7c6";
+    private const string OfADayMajorYear = "0b57b7546f8f25d187abf57b9293ee0e05724475df8fda2302d5bc3692de34f1";
+    private const string OfABlockMajorYear = "1796729d4f053e338f56100f95ae4d61417b274da4ca7e42b66a1e75a90c29d2";
+    private const string OfAYearWithEvents = "00c56ec5992fc85247d06e05c719ce2b49d95a7faf9c877b0557750153a63515";
 
     [Fact]
     public void Versions_AreTheOnesOfTheHashes() => Assert.Equal((Kernel, Calibration), (KernelVersion.Kernel, KernelVersion.Calibration));

@@ -105,8 +105,9 @@ public sealed class WorldDoorTests
             Loss = card.Loss with { Floor = .9, Cap = .1 },
             Macro = card.Macro with { Unemployment = double.NaN },
             Risk = card.Risk with { Level = double.NaN },
+            TerminationShare = 1.5,
         };
-        string[] wanted = ["card.drawShare", "card.revolverPaysPerMille", "card.spendSeason.length", "loss.floor", "macro.unemployment", "risk.level"];
+        string[] wanted = ["card.drawShare", "card.revolverPaysPerMille", "card.spendSeason.length", "loss.floor", "macro.unemployment", "risk.level", "terminationShare"];
 
         var faults = ProductCatalogue.Create([bad]).Problem!.Faults.Select(fault => fault.Field);
 

@@ -6,13 +6,17 @@ using LoanTwin.Simulation.Numerics;
 namespace LoanTwin.Simulation.Kernel.Expected;
 
 /// <summary>The horizon driver in expectation: all months over one block. What is already decided when the run begins is posted as it is.</summary>
-internal sealed class ExpectedBlock(int capacity)
+internal sealed class ExpectedBlock(int capacity, PerLoanSums? perLoan = null)
 {
-    private readonly ExpectedSlab _slab = new(capacity);
+    private readonly ExpectedSlab _slab = new(capacity, perLoan);
+
+    /// <summary>The terms of the loans, row for row as their sums stand.</summary>
+    public Slab Terms => _slab.Terms;
 
     /// <summary>Runs from the end of <paramref name="day"/> to the end of the last month of the flow table. Uses up the slab it is given.</summary>
     public void Run(Slab loaded, ExpectedFrame[] frames, FlowTable flows, int day, LaneWidth width)
     {
+        perLoan?.Settled.Clear();
         Settle(loaded, frames[0].Product, flows);
         var due = BlockMajor.PartitionDue(loaded, frames[0].Month, day, SimMonth.LastDay(flows.FirstMonth));
         _slab.Begin(loaded);
@@ -86,7 +90,7 @@ internal sealed class ExpectedBlock(int capacity)
     }
 
     /// <summary>Posts everything that was decided before the run, with the levels of the months it still stands in, and parks what is over.</summary>
-    private static void Settle(Slab slab, ProductFrame product, FlowTable flows)
+    private void Settle(Slab slab, ProductFrame product, FlowTable flows)
     {
         for (var i = slab.ParkedFrom; i < slab.Rows.Length; i++)
         {
@@ -103,7 +107,7 @@ internal sealed class ExpectedBlock(int capacity)
         }
     }
 
-    private static void PostAll(Slab slab, int i, ProductFrame product, FlowTable flows)
+    private void PostAll(Slab slab, int i, ProductFrame product, FlowTable flows)
     {
         while (slab.Pending[i] != 0)
         {
@@ -119,7 +123,7 @@ internal sealed class ExpectedBlock(int capacity)
             }
             else
             {
-                Posting.Post(slab, i, product, flows);
+                Post(slab, i, product, flows);
             }
 
             for (var m = flows.FirstMonth; !isRecovery && m < month; m++)
@@ -127,6 +131,17 @@ internal sealed class ExpectedBlock(int capacity)
                 flows.Add(Flow.Balance, m, before - slab.Balance[i]);
                 flows.Add(Flow.Active, m, slab.Status[i] >= (double)PaymentStatus.Default ? 1 : 0);
             }
+        }
+    }
+
+    private void Post(Slab slab, int i, ProductFrame product, FlowTable flows)
+    {
+        var (balance, isChargeOff) = (slab.Balance[i], slab.Pending[i] == (double)PendingKind.ChargeOff);
+        Posting.Post(slab, i, product, flows);
+        if (isChargeOff)
+        {
+            // What a charge-off leaves waiting is the recovery; the rest of the balance was the loss.
+            perLoan?.Settled.Add((slab.Rows[i], balance - slab.PendingAmount[i]));
         }
     }
 }

@@ -13,6 +13,7 @@ internal static class ExpectedDefaults
         ExpectedFrame frame, ExpectedSlab slab, int i, int state, T probability, T balance, in ExpectedRow<T> row, ref ExpectedNext<T> next, ref ExpectedSums<T> sums)
         where T : struct, ILanes<T>
     {
+        slab.PerLoan?.Move(i, state, row);
         var (thirty, sixty) = ((int)PaymentStatus.Days30, (int)PaymentStatus.Days60);
         if (state == thirty)
         {
@@ -22,13 +23,13 @@ internal static class ExpectedDefaults
         {
             var inDefault = T.Load(slab.SixtyInDefault, i);
             next.AddInDefault(inDefault, row[thirty], row[sixty]);
-            Begin(frame, slab.Terms, i, probability - inDefault, balance * (T.Of(1) - (inDefault / T.Max(probability, T.Of(1e-300)))), row[ExpectedState.Ninety], ref sums);
+            Begin(frame, slab, i, probability - inDefault, balance * (T.Of(1) - (inDefault / T.Max(probability, T.Of(1e-300)))), row[ExpectedState.Ninety], ref sums);
         }
         else if (state == ExpectedState.Ninety)
         {
             next.AddInDefault(probability, row[thirty], row[sixty]);
             var weight = row[(int)PaymentStatus.Default];
-            Terminate(frame, slab.Terms, i, probability * weight, balance * weight, ref sums);
+            Terminate(frame, slab, i, probability * weight, balance * weight, ref sums);
         }
     }
 
@@ -43,31 +44,35 @@ internal static class ExpectedDefaults
     };
 
     /// <summary>60 to 90 days begins a default event, in this month or the next by the loan's due day.</summary>
-    private static void Begin<T>(ExpectedFrame frame, Slab terms, int i, T probability, T balance, T weight, ref ExpectedSums<T> sums) where T : struct, ILanes<T>
+    private static void Begin<T>(ExpectedFrame frame, ExpectedSlab slab, int i, T probability, T balance, T weight, ref ExpectedSums<T> sums) where T : struct, ILanes<T>
     {
-        var anchor = T.Load(terms.Anchor, i);
+        var anchor = T.Load(slab.Terms.Anchor, i);
         for (var ahead = 0; ahead < 2; ahead++)
         {
             var falls = T.Select(frame.EventFalls(anchor, ahead), weight, T.Of(0));
             sums.AddCount(Flow.DefaultEvents, ahead, probability * falls);
             sums.AddMoney(Flow.DefaultedBalance, ahead, balance * falls);
+            slab.PerLoan?.AddEvents(i, frame.Month.Month + ahead, probability * falls, falls);
         }
     }
 
     /// <summary>A terminated contract stands until its charge-off day; then the loss is booked and the rest awaits recovery.</summary>
-    private static void Terminate<T>(ExpectedFrame frame, Slab terms, int i, T probability, T balance, ref ExpectedSums<T> sums) where T : struct, ILanes<T>
+    private static void Terminate<T>(ExpectedFrame frame, ExpectedSlab slab, int i, T probability, T balance, ref ExpectedSums<T> sums) where T : struct, ILanes<T>
     {
-        var anchor = T.Load(terms.Anchor, i);
+        var anchor = T.Load(slab.Terms.Anchor, i);
         var standing = T.Same(anchor, anchor);
         for (var ahead = 0; ahead < ExpectedSums<T>.MonthsAhead; ahead++)
         {
             if (frame.HasChargeOffs(ahead))
             {
                 var falls = frame.ChargeOffFalls(anchor, ahead);
+                var chargeOffs = T.Select(falls, probability, T.Of(0));
                 var chargedOff = T.Select(falls, balance, T.Of(0));
-                sums.AddCount(Flow.ChargeOffs, ahead, T.Select(falls, probability, T.Of(0)));
+                var loss = chargedOff * frame.LossGivenDefault(ahead, slab.Terms, i, probability, balance);
+                sums.AddCount(Flow.ChargeOffs, ahead, chargeOffs);
                 sums.AddMoney(Flow.ChargedOff, ahead, chargedOff);
-                sums.AddMoney(Flow.LossBooked, ahead, chargedOff * frame.LossGivenDefault(ahead, terms, i, probability, balance));
+                sums.AddMoney(Flow.LossBooked, ahead, loss);
+                slab.PerLoan?.AddChargeOffs(i, frame.Month.Month + ahead, chargeOffs, loss);
                 standing = T.Except(standing, falls);
                 if (T.Bits(standing) == 0)
                 {

@@ -120,6 +120,7 @@ internal struct ExpectedNext<T> where T : struct, ILanes<T>
             }
         }
 
+        slab.PerLoan?.Close(i, isOver);
         _thirtyInDefault.Store(slab.ThirtyInDefault, i);
         _sixtyInDefault.Store(slab.SixtyInDefault, i);
         sums.AddMoney(Flow.Balance, 0, balance);

@@ -9,8 +9,9 @@ namespace LoanTwin.Simulation.Kernel.Expected;
 /// </summary>
 internal sealed class ExpectedSlab
 {
-    public ExpectedSlab(int capacity)
+    public ExpectedSlab(int capacity, PerLoanSums? perLoan = null)
     {
+        PerLoan = perLoan;
         Terms = new Slab(capacity);
         (Probability, Balance, PrincipalDue) = (States(0), States(1), States(2));
         (InterestDue, FeesDue, LateInterest) = (States(3), States(4), States(5));
@@ -22,6 +23,9 @@ internal sealed class ExpectedSlab
     private readonly ColumnBlock _columns = new(ColumnCount);
 
     public Slab Terms { get; }
+
+    /// <summary>What the step adds up loan by loan, where someone has asked for it.</summary>
+    public PerLoanSums? PerLoan { get; }
 
     public Column[] Probability { get; }
     public Column[] Balance { get; }
@@ -40,6 +44,7 @@ internal sealed class ExpectedSlab
         Terms.CopyFrom(from);
         Terms.OpenGap();
         ClearRows(Terms.Living + Slab.Gap);
+        PerLoan?.Begin(Terms);
         for (var i = 0; i < Terms.Living; i++)
         {
             var state = (int)Terms.Outcome[i];

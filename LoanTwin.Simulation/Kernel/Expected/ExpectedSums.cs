@@ -21,10 +21,10 @@ internal struct ExpectedSums<T> where T : struct, ILanes<T>
     private Cells _cells;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddMoney(Flow flow, int ahead, T amount) => Add(flow, ahead, (amount + T.Of(MoneyRounder)) - T.Of(MoneyRounder));
+    public void AddMoney(Flow flow, int ahead, T amount) => Add(flow, ahead, RoundedMoney(amount));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddCount(Flow flow, int ahead, T probability) => Add(flow, ahead, (probability + T.Of(CountRounder)) - T.Of(CountRounder));
+    public void AddCount(Flow flow, int ahead, T probability) => Add(flow, ahead, RoundedCount(probability));
 
     /// <summary>An amount of which a part falls in this month and the rest in the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,6 +33,12 @@ internal struct ExpectedSums<T> where T : struct, ILanes<T>
         AddMoney(flow, 0, amount * partNow);
         AddMoney(flow, 1, amount - (amount * partNow));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T RoundedMoney(T amount) => (amount + T.Of(MoneyRounder)) - T.Of(MoneyRounder);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T RoundedCount(T probability) => (probability + T.Of(CountRounder)) - T.Of(CountRounder);
 
     public void Give(FlowTable flows, int month)
     {
