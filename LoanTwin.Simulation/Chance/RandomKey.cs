@@ -11,6 +11,7 @@ public enum ChanceStream : uint
     Recovery = 1,
     Latent = 2,
     Population = 3,
+    Market = 4,
     Income = 5,
 
     /// <summary>How many applicants come on a day.</summary>

@@ -93,9 +93,10 @@ public sealed class Lender : IDisposable
     public static Lender Open(LenderPlan plan)
     {
         var day = plan.FirstDay;
-        var size = (int)Math.Round(plan.Loans / Growth(plan));
+        var size = (int)Math.Round(plan.Loans / 1.08);
         var book = StartingBook.Create(size, plan.Seed, day, plan.Catalogue, plan.Policy, plan.Market.At(SimMonth.Of(day.DayNumber)).HousePriceIndex);
-        var world = new World(book, plan.Market, plan.Seed, day.DayNumber) { Economy = plan.Economy };
+        var market = plan.Market.Continued(plan.Economy, RandomKey.MainLine(plan.Seed), SimMonth.Of(plan.StartDay.DayNumber) + 1);
+        var world = new World(book, market, plan.Seed, day.DayNumber);
         var lender = new Lender(world, plan.Policy, size, day.DayNumber) { _flows = world.FlowTables(SimMonth.LastDay(SimMonth.Of(day.DayNumber) + 1)) };
         lender.Begin();
         return lender;
@@ -127,7 +128,7 @@ public sealed class Lender : IDisposable
 
         _dayFlows.Open(_flows, month);
         ImmutableArray<Application> applications = [];
-        var lived = OutsideDay.Live(World, events ?? [], _flows, opening: () => applications = TakeIn(day));
+        var lived = OutsideDay.Live(World, events ?? [], _flows, newBusiness: () => applications = TakeIn(day));
         var isMonthEnd = day == SimMonth.LastDay(month);
         if (isMonthEnd)
         {
@@ -224,7 +225,13 @@ public sealed class Lender : IDisposable
     {
         var year = Outlook.Of(World, YearMonths, Threads);
         var late = Outlook.Of(World, LateMonths, Threads, (shelf, row) => shelf.Moving.Status[row] >= (byte)PaymentStatus.Days30);
-        return PdTable.Of(World.Book, (shelf, row) => (year[shelf.Place].Pd12[row], shelf.Moving.Status[row] >= (byte)PaymentStatus.Days30 ? late[shelf.Place].Pd[row] : year[shelf.Place].Pd12[row]), before);
+        return PdTable.Of(World.Book, (shelf, row) => PdsOf(shelf, row), before);
+
+        (float Year, float Ahead) PdsOf(Shelf shelf, int row)
+        {
+            var ownYear = year.Shelves[shelf.Place].Pd12[row];
+            return (ownYear, shelf.Moving.Status[row] >= (byte)PaymentStatus.Days30 ? late.Shelves[shelf.Place].Pd[row] : ownYear);
+        }
     }
 
     /// <summary>Net interest and fees that the opening book should bring in a year, in cents.</summary>

@@ -25,7 +25,7 @@ public sealed record LenderPlan
     public BusinessPolicies Policy { get; init; } = BusinessPolicies.Default;
 
     /// <summary>The economy the lender has lived in: the published months.</summary>
-    public MarketPath Market { get; init; } = History.Published;
+    public MarketPath Market { get; init; } = History.Path;
 
     /// <summary>How the economy goes on where the published months end.</summary>
     public MarketModel Economy { get; init; } = MarketModel.Default;
