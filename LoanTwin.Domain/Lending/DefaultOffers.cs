@@ -7,9 +7,9 @@ internal static class DefaultOffers
 {
     public static Offer Consumer { get; } = new()
     {
-        Price = new(.036, 2.0, .20),
+        Price = new(.040, 2.0, .20),
         Demand = new(164, .55, .25, 1.0),
-        Costs = new(.0050, .0210, 600, .020, 0, .020),
+        Costs = new(.0050, .0190, 600, .020, 0, .020),
         Basel = BaselClass.Retail,
         Applicants = new()
         {
@@ -23,7 +23,7 @@ internal static class DefaultOffers
     {
         Price = new(.0085, 2.2, .10) { NewGoods = -.004, UsedGoods = .006 },
         Demand = new(142, .55, .45, .6),
-        Costs = new(.0055, .0145, 600, .008, 0, .004),
+        Costs = new(.0055, .0130, 600, .008, 0, .004),
         Limits = new(MaxLtv: 1.25),
         Basel = BaselClass.Retail,
         Applicants = new()
@@ -53,7 +53,7 @@ internal static class DefaultOffers
     {
         Price = new(.0100, 2.2, .10),
         Demand = new(42, .55, .35, .8),
-        Costs = new(.0060, .0230, 3_500, .010, 0, .010),
+        Costs = new(.0060, .0210, 3_500, .010, 0, .010),
         Limits = new(MinScore: 620),
         Basel = BaselClass.SmallBusiness,
         Applicants = new()
@@ -68,7 +68,7 @@ internal static class DefaultOffers
     {
         Price = new(.036, 1.2, .14),
         Demand = new(68, .60, .08, 2.0),
-        Costs = new(.0050, .0550, 400, 0, 8_000, 0),
+        Costs = new(.0050, .0530, 400, 0, 8_000, 0),
         Basel = BaselClass.Retail,
         Applicants = new()
         {

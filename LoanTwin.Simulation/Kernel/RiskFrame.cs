@@ -15,7 +15,7 @@ public readonly record struct RiskFrame(double LogScale, double ValueIndex)
     /// Points the score stands below its origination level while a state is the latest recorded one. The bureau reads the latest
     /// status alone, which keeps the expected run exact: its memory is the state.
     /// </summary>
-    public static readonly double[] PointsLost = [0, 8, 25, 45, 60, 90, 0, 0];
+    public static readonly double[] PointsLost = [0, 3, 9, 16, 22, 33, 0, 0];
 
     public static readonly double[] LogRiskOfPointsLost = [.. PointsLost.Select(points => BorrowerRisk.PerHundredPointsLost * points / 100)];
 

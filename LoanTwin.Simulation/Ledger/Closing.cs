@@ -115,18 +115,23 @@ public static class Closing
         ledger.Post(Account.FundingCost, Account.Liquid, place, funding);
     }
 
-    /// <summary>What the borrowed part of the loans costs a day, shared out by balance.</summary>
+    /// <summary>What the borrowed part of the loans costs a day. Capital stands behind risk, so each product borrows its balance less its share of capital by risk weight.</summary>
     private static long[] FundingCosts(GeneralLedger ledger, ProductCatalogue catalogue, ReadOnlySpan<ProductLevels> levels, double baseRate)
     {
-        var borrowed = Math.Max(0, -ledger.Total(Account.Funding) - ledger.Total(Account.Liquid));
-        var loans = Math.Max(1, ledger.Total(Account.Loans));
+        var borrowed = (double)Math.Max(0, -ledger.Total(Account.Funding) - ledger.Total(Account.Liquid));
+        var (loans, weighted) = (0.0, 1.0);
+        foreach (var level in levels)
+        {
+            (loans, weighted) = (loans + level.Balance, weighted + level.RiskWeighted);
+        }
+
         var costs = new long[levels.Length];
         for (var place = 0; place < levels.Length; place++)
         {
             var level = levels[place];
             var atOrigination = level.Balance == 0 ? baseRate : (double)level.FundingBase / level.Balance / AnnualRate.One;
             var rate = (.5 * baseRate) + (.5 * atOrigination) + catalogue[place].Offer.Costs.FundingSpread;
-            costs[place] = PerDay((double)borrowed / loans * ledger[Account.Loans, place], rate);
+            costs[place] = PerDay(level.Balance - ((loans - borrowed) * level.RiskWeighted / weighted), rate);
         }
 
         return costs;

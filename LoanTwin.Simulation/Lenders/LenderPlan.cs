@@ -30,6 +30,9 @@ public sealed record LenderPlan
     /// <summary>How the economy goes on where the published months end.</summary>
     public MarketModel Economy { get; init; } = MarketModel.Default;
 
+    /// <summary>Whether the systematic monthly factor moves; off for measurements of levels.</summary>
+    public bool HasLatent { get; init; } = true;
+
     public DateOnly FirstDay => StartDay.AddYears(-YearsLived);
 
     public Result<LenderPlan> Check()
