@@ -4,6 +4,7 @@ using LoanTwin.Domain.Metrics;
 using LoanTwin.Domain.Risk;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Measures;
+using LoanTwin.Simulation.Population;
 using LoanTwin.Simulation.Worlds;
 using LoanTwin.Tests.Events;
 using LoanTwin.Tests.Kernel;
@@ -18,8 +19,7 @@ public sealed class BookFiguresTests
     [Theory]
     [InlineData(1, 2_000)]
     [InlineData(2, 61)]
-    [InlineData(3, 1)]
-    [InlineData(4, 0)]
+    [InlineData(3, 0)]
     public void Figures_OfALivedBook_EqualThoseLoanByLoan(int seed, int loans)
     {
         using var world = AWorld.Mixed(loans, (ulong)seed);
@@ -55,6 +55,21 @@ public sealed class BookFiguresTests
                 Compare(life.World.Book, life.World.Day, random);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("consumer")]
+    [InlineData("auto")]
+    [InlineData("mortgage")]
+    [InlineData("business")]
+    [InlineData("creditCard")]
+    public void Figures_OfOneLoan_EqualThoseOfTheLoan(string product)
+    {
+        using var world = AWorld.Of(SyntheticBook.OfOne(product, 1, 3, AWorld.Start), AWorld.Start);
+
+        var figures = Compare(world.Book, world.Day, new Random(1));
+
+        Assert.Equal((1, 1), (figures.Sum(loans => loans.Active), MetricCatalogue.Find("topShare").Value.Value(figures)));
     }
 
     [Fact]
