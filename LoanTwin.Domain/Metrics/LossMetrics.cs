@@ -42,7 +42,7 @@ internal static class LossMetrics
             Direction = GoodDirection.Down,
             Components = ["chargeOffRateCash"],
             Definition = $"Loss booked at charge-off (charged-off balance times loss given default, so expected recoveries are already taken off) in the last twelve completed months over the average loan balance. {Scaled}",
-            Formula = figures => Over(figures.Trailing.Yearly(month => month.LossBooked), figures.Trailing.Mean(month => month.AverageBalance)),
+            Formula = figures => RateOfBalance(figures, month => month.LossBooked),
         },
         new()
         {
@@ -52,7 +52,7 @@ internal static class LossMetrics
             Horizon = MetricHorizon.Trailing12Months,
             Direction = GoodDirection.Down,
             Definition = $"Number of default events that began in the last twelve completed months over the average number of active loans. A loan that cures and defaults again counts again. {Scaled}",
-            Formula = figures => Over(figures.Trailing.Yearly(month => month.DefaultEvents), figures.Trailing.Mean(month => month.AverageActive)),
+            Formula = figures => Rate(figures, month => month.DefaultEvents, month => month.AverageActive),
         },
         new()
         {
@@ -108,9 +108,14 @@ internal static class LossMetrics
             Horizon = MetricHorizon.Trailing12Months,
             Direction = GoodDirection.Down,
             Definition = $"Balance charged off less cash recovered in the last twelve completed months over the average loan balance: recoveries count when they come in. {Scaled}",
-            Formula = figures => Over(figures.Trailing.Yearly(month => month.ChargedOff - month.Recovered), figures.Trailing.Mean(month => month.AverageBalance)),
+            Formula = figures => RateOfBalance(figures, month => month.ChargedOff - month.Recovered),
         },
     ];
+
+    private static double? RateOfBalance(PortfolioFigures figures, Func<ProductMonth, double> flow) => Rate(figures, flow, month => month.AverageBalance);
+
+    private static double? Rate(PortfolioFigures figures, Func<ProductMonth, double> flow, Func<ProductMonth, double> stock)
+        => Annualised.Rate(figures.Trailing.Sum(flow), figures.Trailing.Count, figures.Trailing.Mean(stock) ?? 0);
 
     private static Metric Var(string key, string name, string percent, double confidence) => new()
     {

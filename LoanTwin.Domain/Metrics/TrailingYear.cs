@@ -46,7 +46,9 @@ public readonly struct TrailingYear
         => [.. _months.Select(month => Annualised.Smm(month.Products.Sum(p => p.PaidEarly), month.Products.Sum(p => p.Opening), month.Products.Sum(p => p.ScheduledPrincipal)))
             .OfType<double>()];
 
-    /// <summary>Net income over the equity the month began with, above a twelfth of the base rate.</summary>
+    /// <summary>Net income over the equity the month began with, above a twelfth of the base rate; none at all when equity was gone in a month.</summary>
     public double[] MonthlyExcessReturn()
-        => [.. _lender.Where(month => month.OpeningEquity > 0).Select(month => (month.NetIncome / month.OpeningEquity) - (month.BaseRate / Annualised.MonthsPerYear))];
+        => _lender.All(month => month.OpeningEquity > 0)
+            ? [.. _lender.Select(month => (month.NetIncome / month.OpeningEquity) - (month.BaseRate / Annualised.MonthsPerYear))]
+            : [];
 }

@@ -46,6 +46,7 @@ public sealed class OneFactorLoss
             Add(bucket);
         }
 
+        StandardDeviation = Math.Sqrt(Variance());
         CloseSpread();
     }
 
@@ -53,6 +54,9 @@ public sealed class OneFactorLoss
     public double CertainLoss { get; }
 
     public double ExpectedLoss { get; }
+
+    /// <summary>Exact for the loans as they are: only the shape around it is the normal curve's.</summary>
+    public double StandardDeviation { get; }
 
     /// <summary>Loss if every loan defaulted.</summary>
     public double LargestLoss { get; }
@@ -127,6 +131,18 @@ public sealed class OneFactorLoss
         {
             mean += loss;
         }
+    }
+
+    /// <summary>Mean variance given the factor plus variance of the mean; around the mean, so that no digits cancel.</summary>
+    private double Variance()
+    {
+        var (sum, mean) = (0.0, ExpectedLoss - CertainLoss);
+        for (var node = 0; node < Nodes; node++)
+        {
+            sum += Weight[node] * (_spread[node] + ((_mean[node] - mean) * (_mean[node] - mean)));
+        }
+
+        return sum;
     }
 
     /// <summary>From sums of variances to standard deviations, none narrower than the stairs.</summary>

@@ -89,6 +89,9 @@ public sealed class BookKpis
         }
     }
 
+    /// <summary>How late a living loan is that owes so many instalments, on the day of the last measurement.</summary>
+    internal DelinquencyBucket BandOf(int anchor, int owed) => (DelinquencyBucket)_buckets[((anchor & 31) * OwedColumns) + (owed & 7)];
+
     /// <summary>The band of a loan with so many instalments owed: days since the due day of the oldest of them.</summary>
     private void FillBuckets(int day)
     {
