@@ -36,7 +36,12 @@ public sealed record ExitCurve(double Scale, double RampStart, double RampMonths
 /// What a charge-off costs. LGD is a share of the charged-off balance: a level plus a slope per percentage point of unemployment above
 /// 4.5, or for homes 1 - ValueShare x value / balance, inside [Floor, Cap].
 /// </summary>
-public sealed record LossTerms(double Level, double PerPointUnemployment, double ValueShare, double Floor, double Cap, double RecoveryLagMonths, int ChargeOffDays);
+public sealed record LossTerms(double Level, double PerPointUnemployment, double ValueShare, double Floor, double Cap, double RecoveryLagMonths, int ChargeOffDays)
+{
+    /// <summary>LGD of one balance: by the collateral's value where it decides, else the level and its shift.</summary>
+    public double OfBalance(double balance, double value, double shift)
+        => Math.Clamp(ValueShare > 0 ? 1 - (ValueShare * value / Math.Max(balance, 1)) : Level + shift, Floor, Cap);
+}
 
 /// <summary>What only cards have: how much of a statement is paid, how undrawn limit is drawn on the way down, and the caps.</summary>
 public sealed record CardTerms(int TransactorPaysPerMille, int RevolverPaysPerMille, double DrawShare, ImmutableArray<double> SpendSeason)

@@ -51,11 +51,8 @@ public sealed class ProductFrame
     /// <summary>LGD of a charge-off in the given month, as a share of the balance.</summary>
     public double LossGivenDefault(int month, double balance, double valueUnits)
     {
-        var loss = Product.Loss;
         var climate = At(month).Climate;
-        return loss.ValueShare > 0
-            ? Math.Clamp(1 - (loss.ValueShare * valueUnits * climate.ValueIndex / Math.Max(balance, 1)), loss.Floor, loss.Cap)
-            : Math.Clamp(loss.Level + climate.LossShift, loss.Floor, loss.Cap);
+        return Product.Loss.OfBalance(balance, valueUnits * climate.ValueIndex, climate.LossShift);
     }
 }
 

@@ -6,119 +6,149 @@ using LoanTwin.Simulation.Market;
 namespace LoanTwin.Simulation.Ledger;
 
 /// <summary>What the loans of one product stand at when a day closes, as far as the books need it. Money in cents.</summary>
-public readonly record struct ProductLevels
+public record struct ProductLevels
 {
-    public long Balance { get; init; }
-    public int Active { get; init; }
+    public long Balance { get; set; }
+    public int Active { get; set; }
 
     /// <summary>Loans with a missed instalment recorded: those collections works on.</summary>
-    public int Late { get; init; }
+    public int Late { get; set; }
 
     /// <summary>Billed and unpaid on loans outside a default event.</summary>
-    public long InterestReceivable { get; init; }
-    public long FeesReceivable { get; init; }
-    public long RecoveryReceivable { get; init; }
+    public long InterestReceivable { get; set; }
+    public long FeesReceivable { get; set; }
+    public long RecoveryReceivable { get; set; }
 
     /// <summary>Balance times base rate of origination, in cents x 1e-7.</summary>
-    public Int128 FundingBase { get; init; }
+    public Int128 FundingBase { get; set; }
 
-    public long Allowance { get; init; }
-    public long NonPerforming { get; init; }
+    public long Allowance { get; set; }
+    public long NonPerforming { get; set; }
 
     /// <summary>Twelve-month expected loss.</summary>
-    public long ExpectedLoss { get; init; }
+    public long ExpectedLoss { get; set; }
 
-    public long RiskWeighted { get; init; }
-    public long Undrawn { get; init; }
+    public long RiskWeighted { get; set; }
+    public long Undrawn { get; set; }
 
     /// <summary>Instalments of performing loans, due within a month.</summary>
-    public long PaymentsAhead { get; init; }
+    public long PaymentsAhead { get; set; }
 }
 
-/// <summary>One pass over the loans at the close of a day. Whole cents a loan, so the order of adding is free.</summary>
-public static class BookLevels
+/// <summary>
+/// One pass over the loans at the close of a day. Whole cents a loan, so the order of adding is free. One object measures day after day
+/// without allocating by loan.
+/// </summary>
+public sealed class BookLevels(int products)
 {
     /// <summary>Share of an undrawn limit that counts as drawn at a default, while the card is not late.</summary>
     public const double DrawnAtDefault = .35;
 
-    public static ProductLevels[] Measure(LoanBook book, MarketPath market, int day, PdTable pds)
-        => [.. book.Shelves.Select(shelf => Measure(shelf, Climate.Of(shelf.Product, market, LatentPath.None, shelf.Place, SimMonth.Of(day)), day, pds))];
+    private readonly ProductLevels[] _levels = new ProductLevels[products];
+    private readonly float[][] _year = [.. Enumerable.Repeat(Array.Empty<float>(), products)];
 
-    private static ProductLevels Measure(Shelf shelf, Climate climate, int day, PdTable pds)
+    /// <summary>By product.</summary>
+    public ReadOnlySpan<ProductLevels> Products => _levels;
+
+    /// <summary>Twelve-month probabilities of one product, by row of its shelf, as the table has them; one inside a default event.</summary>
+    public ReadOnlyMemory<float> YearOf(Shelf shelf) => _year[shelf.Place].AsMemory(0, shelf.Count);
+
+    public void Measure(LoanBook book, MarketPath market, int day, PdTable pds)
     {
-        var sum = default(ProductLevels);
-        for (var row = 0; row < shelf.Count; row++)
+        foreach (var shelf in book.Shelves)
         {
-            var moving = shelf.Moving;
-            var (status, pending) = ((PaymentStatus)moving.Status[row], (PendingKind)moving.Pending[row]);
-            if (status < PaymentStatus.Default || pending == PendingKind.ChargeOff)
+            if (_year[shelf.Place].Length < shelf.Count)
             {
-                sum = Add(sum, shelf, row, climate, day, pds);
+                _year[shelf.Place] = new float[shelf.Count * 3 / 2];
             }
-            else if (pending == PendingKind.Recovery)
+
+            var climate = Climate.Of(shelf.Product, market, LatentPath.None, shelf.Place, SimMonth.Of(day));
+            _levels[shelf.Place] = new Pass(shelf, climate, day, pds, _year[shelf.Place]).Run();
+        }
+    }
+
+    /// <summary>The running sums of one shelf.</summary>
+    private ref struct Pass(Shelf shelf, Climate climate, int day, PdTable pds, float[] year)
+    {
+        private readonly FixedColumns _terms = shelf.Fixed;
+        private readonly MovingColumns _moving = shelf.Moving;
+        private readonly bool _isCard = shelf.Product.Card is not null;
+        private readonly BaselClass _basel = shelf.Product.Offer.Basel;
+        private readonly double _termination = shelf.Product.TerminationShare;
+        private ProductLevels _sum;
+
+        public ProductLevels Run()
+        {
+            for (var row = 0; row < shelf.Count; row++)
             {
-                sum = sum with { RecoveryReceivable = sum.RecoveryReceivable + moving.PendingAmount[row] };
+                var (status, pending) = ((PaymentStatus)_moving.Status[row], (PendingKind)_moving.Pending[row]);
+                year[row] = 0;
+                if (status < PaymentStatus.Default || pending == PendingKind.ChargeOff)
+                {
+                    Add(row, status);
+                }
+                else if (pending == PendingKind.Recovery)
+                {
+                    _sum.RecoveryReceivable += _moving.PendingAmount[row];
+                }
             }
+
+            return _sum;
         }
 
-        return sum;
-    }
-
-    private static ProductLevels Add(in ProductLevels sum, Shelf shelf, int row, in Climate climate, int day, PdTable pds)
-    {
-        var (terms, moving) = (shelf.Fixed, shelf.Moving);
-        var balance = moving.Balance[row];
-        var status = (PaymentStatus)moving.Status[row];
-        var isDefaulted = moving.DefaultDay[row] is var since && since != 0 && since <= day;
-        var isCard = shelf.Product.Card is not null;
-        var undrawn = isCard ? Math.Max(0, terms.CreditLimit[row] - balance) : 0;
-        var cell = PdTable.Cell(shelf, row);
-        var (year, ahead) = status == PaymentStatus.Default || isDefaulted ? (1f, 1f) : (pds.Year(cell), pds.Ahead(cell));
-        var loss = LossShare(shelf.Product, climate, balance, terms.ValueUnits[row]) * (status == PaymentStatus.Default ? 1 : shelf.Product.TerminationShare);
-        var exposure = balance + (status < PaymentStatus.Days30 ? DrawnAtDefault * undrawn : 0);
-        var allowance = (long)Math.Round(ahead * loss * exposure);
-        return new()
+        private void Add(int row, PaymentStatus status)
         {
-            Balance = sum.Balance + balance,
-            Active = sum.Active + 1,
-            Late = sum.Late + (status >= PaymentStatus.Days30 ? 1 : 0),
-            InterestReceivable = sum.InterestReceivable + (isDefaulted ? 0 : moving.InterestDue[row]),
-            FeesReceivable = sum.FeesReceivable + (isDefaulted ? 0 : moving.FeesDue[row]),
-            RecoveryReceivable = sum.RecoveryReceivable,
-            FundingBase = sum.FundingBase + ((Int128)balance * terms.FundingBase[row]),
-            Allowance = sum.Allowance + allowance,
-            NonPerforming = sum.NonPerforming + (isDefaulted ? balance : 0),
-            ExpectedLoss = sum.ExpectedLoss + (long)Math.Round(year * loss * exposure),
-            RiskWeighted = sum.RiskWeighted + RiskWeighted(shelf, row, balance, undrawn, isDefaulted, allowance),
-            Undrawn = sum.Undrawn + undrawn,
-            PaymentsAhead = sum.PaymentsAhead + (isDefaulted ? 0 : isCard ? balance / 10 : Math.Min(balance, moving.Payment[row])),
-        };
-    }
+            var balance = _moving.Balance[row];
+            var isDefaulted = status == PaymentStatus.Default || (_moving.DefaultDay[row] is var since && since != 0 && since <= day);
+            var undrawn = _isCard ? Math.Max(0, _terms.CreditLimit[row] - balance) : 0;
+            _sum.Balance += balance;
+            _sum.Active++;
+            _sum.Undrawn += undrawn;
+            _sum.FundingBase += (Int128)balance * _terms.FundingBase[row];
+            _sum.Late += status >= PaymentStatus.Days30 ? 1 : 0;
+            if (isDefaulted)
+            {
+                _sum.NonPerforming += balance;
+            }
+            else
+            {
+                _sum.InterestReceivable += _moving.InterestDue[row];
+                _sum.FeesReceivable += _moving.FeesDue[row];
+                _sum.PaymentsAhead += _isCard ? balance / 10 : Math.Min(balance, _moving.Payment[row]);
+            }
 
-    /// <summary>LGD on a charged-off balance today (calibration.md 3).</summary>
-    public static double LossShare(Product product, in Climate climate, double balance, double valueUnits)
-    {
-        var loss = product.Loss;
-        return loss.ValueShare > 0
-            ? Math.Clamp(1 - (loss.ValueShare * valueUnits * climate.ValueIndex / Math.Max(balance, 1)), loss.Floor, loss.Cap)
-            : Math.Clamp(loss.Level + climate.LossShift, loss.Floor, loss.Cap);
-    }
-
-    /// <summary>Risk-weighted assets of one loan by the standardised approach, on the balance less its allowance where it is in a default event.</summary>
-    private static long RiskWeighted(Shelf shelf, int row, long balance, long undrawn, bool isDefaulted, long allowance)
-    {
-        var isHome = shelf.Product.Offer.Basel == BaselClass.ResidentialMortgage;
-        if (isDefaulted)
-        {
-            return (long)((balance - allowance) * (isHome ? StandardisedWeights.DefaultedHome : StandardisedWeights.Defaulted((double)allowance / Math.Max(1, balance))));
+            AddRisk(row, status, balance, undrawn, isDefaulted);
         }
 
-        return (long)(shelf.Product.Offer.Basel switch
+        private void AddRisk(int row, PaymentStatus status, long balance, long undrawn, bool isDefaulted)
         {
-            BaselClass.ResidentialMortgage => balance * StandardisedWeights.Home(balance, shelf.Fixed.CollateralValue[row]),
-            BaselClass.SmallBusiness => balance * StandardisedWeights.SmallBusiness,
-            _ when shelf.Product.Card is not null => StandardisedWeights.CardAssets(balance, undrawn, (shelf.Fixed.Terms[row] & FixedColumns.Transactor) != 0),
-            _ => balance * StandardisedWeights.Retail,
-        });
+            var cell = isDefaulted ? 0 : PdTable.Cell(shelf, row);
+            var (ofYear, ahead) = isDefaulted ? (1f, 1f) : (pds.Year(cell), pds.Ahead(cell));
+            var value = _terms.ValueUnits[row] * climate.ValueIndex;
+            var share = shelf.Product.Loss.OfBalance(balance, value, climate.LossShift) * (status == PaymentStatus.Default ? 1 : _termination);
+            var exposure = share * (balance + (status < PaymentStatus.Days30 ? DrawnAtDefault * undrawn : 0));
+            var allowance = (long)Math.Round(ahead * exposure);
+            year[row] = ofYear;
+            _sum.Allowance += allowance;
+            _sum.ExpectedLoss += (long)Math.Round(ofYear * exposure);
+            _sum.RiskWeighted += RiskWeighted(row, balance, undrawn, isDefaulted, allowance);
+        }
+
+        /// <summary>Risk-weighted assets of one loan by the standardised approach, less its allowance where it is in a default event.</summary>
+        private readonly long RiskWeighted(int row, long balance, long undrawn, bool isDefaulted, long allowance)
+        {
+            if (isDefaulted)
+            {
+                return (long)((balance - allowance) * (_basel == BaselClass.ResidentialMortgage ? StandardisedWeights.DefaultedHome : StandardisedWeights.Defaulted((double)allowance / Math.Max(1, balance))));
+            }
+
+            return (long)(_basel switch
+            {
+                BaselClass.ResidentialMortgage => balance * StandardisedWeights.Home(balance, _terms.CollateralValue[row]),
+                BaselClass.SmallBusiness => balance * StandardisedWeights.SmallBusiness,
+                _ when _isCard => StandardisedWeights.CardAssets(balance, undrawn, (_terms.Terms[row] & FixedColumns.Transactor) != 0),
+                _ => balance * StandardisedWeights.Retail,
+            });
+        }
     }
 }

@@ -9,6 +9,7 @@ using LoanTwin.Simulation.Events;
 using LoanTwin.Simulation.Kernel;
 using LoanTwin.Simulation.Ledger;
 using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Measures;
 using LoanTwin.Simulation.Originations;
 using LoanTwin.Simulation.Population;
 using LoanTwin.Simulation.Worlds;
@@ -36,6 +37,8 @@ public sealed class Lender : IDisposable
     private readonly int _firstDay;
     private readonly Intake _intake;
     private readonly DayFlows _dayFlows;
+    private readonly BookLevels _levels;
+    private readonly BookFigures _figures;
     private RunningMonth _month = null!;
     private FlowTable[] _flows = [];
 
@@ -44,6 +47,8 @@ public sealed class Lender : IDisposable
         (World, Policy, _size, _firstDay) = (world, policy, size, firstDay);
         _intake = new(world.Book.Catalogue, world.Key, size, firstDay);
         _dayFlows = new(world.Book.Catalogue.Count);
+        _levels = new(world.Book.Catalogue.Count);
+        _figures = new(world.Book.Catalogue.Count);
     }
 
     public World World { get; }
@@ -57,7 +62,7 @@ public sealed class Lender : IDisposable
     public Gates Gates { get; private set; } = null!;
 
     /// <summary>What the loans stood at when the last day closed, by product.</summary>
-    public ProductLevels[] Levels { get; private set; } = [];
+    public ReadOnlySpan<ProductLevels> Levels => _levels.Products;
 
     /// <summary>Closed months, oldest first.</summary>
     public ImmutableList<MonthFigures> Months { get; private set; } = [];
@@ -146,12 +151,35 @@ public sealed class Lender : IDisposable
         return new(day, lived, applications);
     }
 
+    /// <summary>All that the metrics read, as of the last closed day.</summary>
+    public PortfolioFigures Figures()
+    {
+        var outlooks = World.Book.Shelves.Select(OutlookOf).ToArray();
+        var products = _figures.Measure(World.Book, World.Day, outlooks);
+        return new()
+        {
+            Day = DateOnly.FromDayNumber(World.Day),
+            Products = [.. products.Select((product, place) => product with { Allowance = -Ledger[Account.Allowance, place] })],
+            Sheet = Sheet.Of(Ledger, Levels, GrossIncome),
+            Months = [.. Months],
+        };
+    }
+
+    /// <summary>Every metric as of the last closed day, against the limits of the policy.</summary>
+    public ImmutableArray<MetricValue> Metrics() => MetricCatalogue.Evaluate(Figures(), new() { TargetRoe = Policy.TargetRoe, MaxVar = Policy.MaxVar, MinCapital = Policy.MinCapitalRatio, MaxConcentration = Policy.MaxConcentrationByType });
+
+    private ProductOutlook OutlookOf(Shelf shelf)
+    {
+        var climate = Climate.Of(shelf.Product, World.Market, LatentPath.None, shelf.Place, SimMonth.Of(World.Day));
+        return new(_levels.YearOf(shelf), climate.ValueIndex, climate.LossShift, shelf.Product.TerminationShare);
+    }
+
     public void Dispose() => World.Dispose();
 
     private void Begin()
     {
         Pds = Estimate(null);
-        Levels = BookLevels.Measure(World.Book, World.Market, World.Day, Pds);
+        _levels.Measure(World.Book, World.Market, World.Day, Pds);
         _openingIncome = OpeningIncome();
         GrossIncome = _openingIncome;
         Ledger = Closing.Found(Levels, GrossIncome);
@@ -159,12 +187,18 @@ public sealed class Lender : IDisposable
         _month = new(Levels);
     }
 
-    private Lender Copy(World world) => new(world, Policy, _size, _firstDay)
+    private Lender Copy(World world)
+    {
+        var copy = CopyState(world);
+        copy._levels.Measure(world.Book, world.Market, world.Day, Pds);
+        return copy;
+    }
+
+    private Lender CopyState(World world) => new(world, Policy, _size, _firstDay)
     {
         Ledger = Ledger.Copy(),
         Pds = Pds,
         Gates = Gates,
-        Levels = [.. Levels],
         Months = Months,
         GrossIncome = GrossIncome,
         _openingIncome = _openingIncome,
@@ -205,7 +239,7 @@ public sealed class Lender : IDisposable
 
     private long Close(int day, bool paysOut)
     {
-        Levels = BookLevels.Measure(World.Book, World.Market, day, Pds);
+        _levels.Measure(World.Book, World.Market, day, Pds);
         var dividend = Closing.Post(Ledger, World.Book.Catalogue, _dayFlows, Levels, new(BaseRate(day), GrossIncome, paysOut));
         _month.Close(Levels, Ledger.Total(Account.Liquid));
         return dividend;
@@ -262,10 +296,15 @@ public sealed class Lender : IDisposable
 
     private Gates ReadGates()
     {
-        var total = Levels.Sum(level => level.Balance);
+        var (total, active) = (0L, 0);
+        foreach (var level in Levels)
+        {
+            (total, active) = (total + level.Balance, active + level.Active);
+        }
+
         return new(
-            [.. Levels.Select(level => level.Balance <= Policy.MaxConcentrationByType * total)],
+            [.. Levels.ToArray().Select(level => level.Balance <= Policy.MaxConcentrationByType * total)],
             CapitalRatio > Policy.MinCapitalRatio,
-            Math.Max(0, (int)(Policy.MaxPortfolioSize * _size) - Levels.Sum(level => level.Active)));
+            Math.Max(0, (int)(Policy.MaxPortfolioSize * _size) - active));
     }
 }

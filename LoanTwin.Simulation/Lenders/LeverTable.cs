@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LoanTwin.Domain.Policy;
 using LoanTwin.Domain.Results;
 using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Ledger;
 using LoanTwin.Simulation.Originations;
 
 namespace LoanTwin.Simulation.Lenders;
@@ -92,7 +93,7 @@ public static class LeverTable
             LossBooked = months.Sum(month => month.Products.Sum(product => product.LossBooked)),
             NetIncome = months.Sum(month => month.Lender!.NetIncome),
             SecuredShare = Share(taken.Where(application => fork.World.Book.Catalogue[application.Product].IsSecured).Sum(application => Lent(fork, application)), lent),
-            Outstanding = fork.Levels.Sum(level => (double)level.Balance),
+            Outstanding = fork.Ledger.Total(Account.Loans),
         };
     }
 

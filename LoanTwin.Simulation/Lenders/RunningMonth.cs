@@ -17,9 +17,9 @@ internal sealed class RunningMonth
     private double _liquid;
     private int _days;
 
-    public RunningMonth(ProductLevels[] opening)
+    public RunningMonth(ReadOnlySpan<ProductLevels> opening)
     {
-        _opening = [.. opening.Select(level => level.Balance)];
+        _opening = [.. opening.ToArray().Select(level => level.Balance)];
         (_intake, _balances, _active) = (new IntakeCount[opening.Length], new double[opening.Length], new double[opening.Length]);
     }
 

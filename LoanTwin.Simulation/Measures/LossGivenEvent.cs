@@ -9,14 +9,13 @@ internal readonly struct LossGivenEvent(Product product, ProductOutlook outlook)
     /// <summary>Share of the undrawn limit that a card not yet 30 days late is expected to draw before it defaults (calibration.md 3).</summary>
     public const double DrawBeforeDefault = .35;
 
-    private readonly double _valueShare = product.Loss.ValueShare * outlook.ValueIndex;
-    private readonly double _level = Math.Clamp(product.Loss.Level + outlook.LossShift, product.Loss.Floor, product.Loss.Cap);
-    private readonly (double Floor, double Cap) _bounds = (product.Loss.Floor, product.Loss.Cap);
+    private readonly LossTerms _loss = product.Loss;
+    private readonly double _valueIndex = outlook.ValueIndex;
+    private readonly double _shift = outlook.LossShift;
     private readonly double _share = outlook.TerminationShare;
 
     /// <summary>Share of the balance that a charge-off would lose today.</summary>
-    public double Lgd(long balance, double valueUnits)
-        => _valueShare > 0 ? Math.Clamp(1 - (_valueShare * valueUnits / Math.Max(balance, 1)), _bounds.Floor, _bounds.Cap) : _level;
+    public double Lgd(long balance, double valueUnits) => _loss.OfBalance(balance, valueUnits * _valueIndex, _shift);
 
     /// <summary>Of a living loan: not every default event ends in a charge-off.</summary>
     public double OfLiving(long balance, double valueUnits, double exposure) => exposure * Lgd(balance, valueUnits) * _share;

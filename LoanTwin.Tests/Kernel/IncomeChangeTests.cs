@@ -91,7 +91,7 @@ public sealed class IncomeChangeTests
     [Fact]
     public void DebtToIncome_ThatRisesByATenth_RaisesTheLogOfRiskBy11Hundredths()
     {
-        using var book = Simulation.Population.SyntheticBook.Create(200, 1, AWorld.Start);
+        using var book = Simulation.Population.StartingBook.Create(200, 1, AWorld.Start);
         foreach (var shelf in book.Shelves)
         {
             var before = new RiskFrame(0, 1).Of(shelf, 0).Base;

@@ -65,7 +65,7 @@ public sealed class BookFiguresTests
     [InlineData("creditCard")]
     public void Figures_OfOneLoan_EqualThoseOfTheLoan(string product)
     {
-        using var world = AWorld.Of(SyntheticBook.OfOne(product, 1, 3, AWorld.Start), AWorld.Start);
+        using var world = AWorld.Of(StartingBook.OfOne(product, 1, 3, AWorld.Start), AWorld.Start);
 
         var figures = Compare(world.Book, world.Day, new Random(1));
 

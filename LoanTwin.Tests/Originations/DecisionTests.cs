@@ -77,7 +77,7 @@ public class DecisionTests
     {
         var policy = BusinessPolicies.Default with { MinScore = 200, MaxDti = double.NaN, Marketing = BusinessPolicies.Default.Marketing.Add("boat", 1).Add("auto", 5) };
 
-        var faults = policy.Check(ProductCatalogue.Default).Problem.Faults.Select(fault => fault.Field);
+        var faults = policy.Check(ProductCatalogue.Default).Problem!.Faults.Select(fault => fault.Field);
 
         Assert.Equal(["minScore", "maxDti", "marketing.auto", "marketing"], faults);
     }
