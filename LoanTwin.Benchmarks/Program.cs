@@ -6,6 +6,8 @@ return args switch
 {
     ["kernel", .. var options] => KernelFigures.Print(Options.Parse(options)),
     ["evidence", "kernel", .. var options] => KernelEvidence.Print(Options.Parse(options)),
+    ["realism", .. var options] => RealismEvidence.Print(Options.Parse(options)),
+    ["evidence", "lender", .. var options] => LenderEvidence.Print(Options.Parse(options)),
     ["variants"] => Variants(),
     ["spin", .. var options] => KernelFigures.Spin(Options.Parse(options)),
     ["narrow-hash", .. var options] => Narrow(Options.Parse(options)),
@@ -28,6 +30,6 @@ static int Narrow(Options options)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: kernel [--seed S] | variants | evidence kernel [--seed S] [--line N] [--input FILE.json] [--full]");
+    Console.Error.WriteLine("usage: kernel [--seed S] | realism [--seed S] | variants | evidence kernel|lender [--seed S] [--line N] [--input FILE.json] [--full]");
     return 2;
 }

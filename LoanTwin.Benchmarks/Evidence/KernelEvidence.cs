@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace LoanTwin.Benchmarks.Evidence;
 
 /// <summary>The kernel's nine claims, each measured afresh. Lines that are tests by nature run the test program as a child and count.</summary>
@@ -18,18 +16,5 @@ internal static class KernelEvidence
         SuiteEvidence.Line,
     ];
 
-    public static int Print(Options options)
-    {
-        Console.Error.WriteLine(Machine.Describe());
-        var allHold = true;
-        foreach (var line in options.Line is { } one ? [Lines[one - 1]] : Lines)
-        {
-            var clock = Stopwatch.StartNew();
-            var result = line(options);
-            Json.Print(result with { Seconds = Math.Round(clock.Elapsed.TotalSeconds, 1) });
-            allHold &= result.Ok;
-        }
-
-        return allHold ? 0 : 1;
-    }
+    public static int Print(Options options) => EvidenceList.Print(Lines, options);
 }

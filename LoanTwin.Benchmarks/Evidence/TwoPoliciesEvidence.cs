@@ -1,0 +1,85 @@
+using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Lenders;
+using LoanTwin.Simulation.Originations;
+
+namespace LoanTwin.Benchmarks.Evidence;
+
+/// <summary>Line 5: two worlds that differ only in the minimum score meet the same people, and their difference is seen far more sharply on the same luck.</summary>
+internal static class TwoPoliciesEvidence
+{
+    private const int Loans = 10_000;
+    private const int Futures = 40;
+    private const int OtherScore = 640;
+    private const double LeastGain = 20;
+
+    public static EvidenceLine Line(Options options)
+    {
+        using var lender = Lender.Found(new LenderPlan { Loans = Loans, Seed = options.Seed }).Value;
+        var (both, differing) = Compare(lender);
+        var results = Enumerable.Range(0, Futures).Select(future => (Low: Result(lender, lender.Policy.MinScore, future), High: Result(lender, OtherScore, future))).ToList();
+        var paired = Variance(results.Select(result => result.High - result.Low));
+        var unpaired = Variance(results.Select(result => result.High)) + Variance(results.Select(result => result.Low));
+        return new(
+            5,
+            "worlds that differ only in the minimum score (600 and 640): every applicant both accept is the same person with the same luck over a year; variance of the P&L difference, unpaired over paired",
+            new { acceptedByBoth = both, differing, futures = Futures, pairedSd = Math.Round(Math.Sqrt(paired) / 100), unpairedSd = Math.Round(Math.Sqrt(unpaired) / 100), gain = Math.Round(unpaired / paired, 1) },
+            new { differing = 0, gain = LeastGain },
+            both > 0 && differing == 0 && unpaired / paired >= LeastGain);
+    }
+
+    private static (int Both, int Differing) Compare(Lender lender)
+    {
+        var low = Accepted(lender, lender.Policy.MinScore);
+        var high = Accepted(lender, OtherScore);
+        var both = low.Keys.Intersect(high.Keys).ToList();
+        return (both.Count, both.Count(id => low[id] != high[id]));
+    }
+
+    private static Dictionary<long, (Application, Luck)> Accepted(Lender lender, int minScore)
+    {
+        using var fork = Fork(lender, minScore, 0);
+        var accepted = new Dictionary<long, Application>();
+        LiveYear(fork, day => { foreach (var application in day.Applications.Where(application => application.IsTaken)) { accepted[application.Id] = application; } });
+        return accepted.ToDictionary(entry => entry.Key, entry => (entry.Value, LuckOf(fork, entry.Key)));
+    }
+
+    /// <summary>What became of a loan by the end of the year: the luck it had.</summary>
+    private readonly record struct Luck(byte Status, byte Outcome, long Balance, short Age);
+
+    private static Luck LuckOf(Lender fork, long id)
+    {
+        _ = fork.World.Index.TryFind(id, out var place, out var row);
+        var moving = fork.World.Book.Shelves[place].Moving;
+        return new(moving.Status[row], moving.Outcome[row], moving.Balance[row], moving.Age[row]);
+    }
+
+    private static double Result(Lender lender, int minScore, int future)
+    {
+        using var fork = Fork(lender, minScore, future);
+        var before = fork.Months.Count;
+        LiveYear(fork, _ => { });
+        return fork.Months.Skip(before).Sum(month => month.Lender!.NetIncome);
+    }
+
+    private static Lender Fork(Lender lender, int minScore, int future)
+    {
+        var fork = lender.Fork(RandomKey.Future(lender.World.Seed, "two policies", future));
+        _ = fork.Decide(fork.Policy with { MinScore = minScore }).Value;
+        return fork;
+    }
+
+    private static void LiveYear(Lender fork, Action<LenderDay> seen)
+    {
+        for (var day = 0; day < 365; day++)
+        {
+            seen(fork.LiveDay());
+        }
+    }
+
+    private static double Variance(IEnumerable<double> values)
+    {
+        var list = values.ToList();
+        var mean = list.Average();
+        return list.Sum(value => Math.Pow(value - mean, 2)) / (list.Count - 1);
+    }
+}
