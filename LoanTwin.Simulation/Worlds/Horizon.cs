@@ -33,6 +33,7 @@ public static class Horizon
         private readonly List<Block> _blocks;
         private readonly int _cells;
         private readonly LaneWidth _width;
+        private readonly MarketPath _market;
         private long _done;
 
         public HorizonRun(World world, HorizonPlan plan, IProgress<HorizonProgress>? progress, CancellationToken cancel)
@@ -43,7 +44,10 @@ public static class Horizon
             _cells = FlowTable.Kinds * _months;
             _blocks = Blocks(world.Book, plan.Chunk);
             _width = Lanes.Resolve(plan.Width);
+            _market = plan.Economy == EconomyAhead.Expected ? world.Market.Expected(world.Economy!, LastMonth) : world.Market;
         }
+
+        private int LastMonth => _firstMonth + _months - 1;
 
         public HorizonOutcome Run()
         {
@@ -123,8 +127,11 @@ public static class Horizon
         private ProductFrame[] FramesOf(int future)
         {
             var key = _plan.KeyOf(_world, future);
-            return _world.Frames(key, LatentOf(future), _firstMonth, _months);
+            return _world.Frames(key, LatentOf(future), MarketOf(future), _firstMonth, _months);
         }
+
+        private MarketPath MarketOf(int future)
+            => _plan.Economy == EconomyAhead.Sampled ? _market.Continued(_world.Economy!, _plan.KeyOf(_world, future), LastMonth) : _market;
 
         private LatentPath LatentOf(int future)
         {
@@ -137,8 +144,8 @@ public static class Horizon
         private World FinalWorld(LoanBook book)
         {
             var latent = LatentOf(0);
-            var levels = _world.HasLatent && _plan.HasLatent ? latent.LevelsAt(_firstMonth + _months - 1) : _world.LatentLevels;
-            return _world.At(_plan.LastDay.DayNumber, book, _plan.KeyOf(_world, 0), levels);
+            var levels = _world.HasLatent && _plan.HasLatent ? latent.LevelsAt(LastMonth) : _world.LatentLevels;
+            return _world.At(_plan.LastDay.DayNumber, book, MarketOf(0), _plan.KeyOf(_world, 0), levels);
         }
 
         private void Report(int futures)

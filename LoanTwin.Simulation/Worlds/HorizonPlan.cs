@@ -14,6 +14,19 @@ public enum Behaviour
     Expected,
 }
 
+/// <summary>How the economy goes on along a horizon where the world's path ends.</summary>
+public enum EconomyAhead
+{
+    /// <summary>The path as it stands; its last state holds.</summary>
+    Held,
+
+    /// <summary>What the world's market model expects from the last state, the same for every future.</summary>
+    Expected,
+
+    /// <summary>Each future continues the path under its own key.</summary>
+    Sampled,
+}
+
 /// <summary>A question about futures of one world on run-off: how far, how many, and under whose luck.</summary>
 public sealed record HorizonPlan
 {
@@ -26,6 +39,9 @@ public sealed record HorizonPlan
     public required DateOnly LastDay { get; init; }
 
     public Behaviour Behaviour { get; init; } = Behaviour.Sampled;
+
+    /// <summary>How the economy goes on; anything but holding needs a world with a market model.</summary>
+    public EconomyAhead Economy { get; init; } = EconomyAhead.Held;
 
     public int Futures { get; init; } = 1;
 
@@ -58,6 +74,7 @@ public sealed record HorizonPlan
             .RequireRange(FirstFuture, 0, int.MaxValue - MostFutures, "firstFuture")
             .RequireRange(Threads, 1, 1024, "threads")
             .RequireRange(Chunk, 1, ColumnBlock.MostRows, "chunk")
+            .Require(Economy == EconomyAhead.Held || world.Economy is not null, "economy", Economy, "a world with a market model, or Held")
             .Require(!KeepState || (Futures == 1 && Behaviour == Behaviour.Sampled), "keepState", Futures, "one sampled future")
             .Require(Behaviour != Behaviour.Expected || LastDay.Day == DateTime.DaysInMonth(LastDay.Year, LastDay.Month), "lastDay", LastDay, "the last day of a month for an expected run")
             .Or(() => this);

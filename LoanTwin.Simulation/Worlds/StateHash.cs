@@ -54,6 +54,12 @@ public static class StateHash
         hash.AppendData(MemoryMarshal.AsBytes(world.Market.States.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(world.LatentLevels.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(world.Risk.AsSpan()));
+        if (world.Economy is { } economy)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(economy.Version));
+            hash.AppendData(MemoryMarshal.AsBytes(world.Market.Crisis.AsSpan()));
+        }
+
         if (world.Outside.LastSequence > 0)
         {
             AppendOutside(hash, world.Outside);

@@ -41,7 +41,11 @@ public sealed partial class World : IDisposable
 
     public LoanBook Book { get; }
 
-    public MarketPath Market { get; }
+    /// <summary>The economy so far; where a model of it is set, each month that opens beyond it adds one.</summary>
+    public MarketPath Market { get; private set; }
+
+    /// <summary>The law by which the economy goes on when its path ends; without one the last state holds.</summary>
+    public MarketModel? Economy { get; init; }
 
     public ulong Seed { get; }
 
@@ -72,14 +76,16 @@ public sealed partial class World : IDisposable
     public LoanIndex Index => _index ??= new(Book);
 
     /// <summary>An independent copy under another key: another future of the same present.</summary>
-    public World Fork(RandomKey key) => new(Book.Fork(), Market, Seed, key, Day, Model, [.. LatentLevels], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion, Outside = Outside.Copy() };
+    public World Fork(RandomKey key)
+        => new(Book.Fork(), Market, Seed, key, Day, Model, [.. LatentLevels], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion, Economy = Economy, Outside = Outside.Copy() };
 
     /// <summary>The same world in another economy.</summary>
-    public World Under(MarketPath market) => new(Book.Fork(), market, Seed, Key, Day, Model, [.. LatentLevels], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion, Outside = Outside.Copy() };
+    public World Under(MarketPath market)
+        => new(Book.Fork(), market, Seed, Key, Day, Model, [.. LatentLevels], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion, Economy = Economy, Outside = Outside.Copy() };
 
     /// <summary>The same world later, with the columns that a horizon run left behind.</summary>
-    internal World At(int day, LoanBook book, RandomKey key, double[] latent)
-        => new(book, Market, Seed, key, day, Model, [.. latent], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion, Outside = Outside.Copy() };
+    internal World At(int day, LoanBook book, MarketPath market, RandomKey key, double[] latent)
+        => new(book, market, Seed, key, day, Model, [.. latent], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion, Economy = Economy, Outside = Outside.Copy() };
 
     /// <summary>Lives one more day. Months open with the next latent level and close with a new measurement of the drift.</summary>
     /// <param name="measuresDrift">Off on run-off, where a horizon holds the last measurement, and debt to income with it.</param>
@@ -194,12 +200,13 @@ public sealed partial class World : IDisposable
         var current = SimMonth.Of(Day);
         var latent = HasLatent ? LatentPath.Sample(Key, current, month - current + 1, LatentLevels) : LatentPath.None;
         LatentLevels = HasLatent ? latent.LevelsAt(month) : LatentLevels;
-        _frames = Frames(Key, latent, month, 1);
+        Market = Economy is null ? Market : Market.Continued(Economy, Key, month);
+        _frames = Frames(Key, latent, Market, month, 1);
         _framesMonth = month;
     }
 
     /// <summary>Frames of all products for some months of one future.</summary>
-    internal ProductFrame[] Frames(RandomKey key, LatentPath latent, int firstMonth, int months)
+    internal ProductFrame[] Frames(RandomKey key, LatentPath latent, MarketPath market, int firstMonth, int months)
         => [.. Book.Catalogue.Products.Select((product, place) => new ProductFrame(
-            product, place, key, month => Climate.Of(product, Market, latent, place, month), Model, Market, firstMonth, months))];
+            product, place, key, month => Climate.Of(product, market, latent, place, month), Model, market, firstMonth, months))];
 }

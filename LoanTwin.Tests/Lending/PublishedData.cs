@@ -14,6 +14,9 @@ internal static class PublishedData
         return [.. lines.Where(line => line.Trim().Length > 0).Select(Split)];
     }
 
+    /// <summary>A file as it stands, or nothing where the folder is missing.</summary>
+    public static string? Text(string file) => Find(file) is { } path ? File.ReadAllText(path) : null;
+
     public static decimal Number(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
