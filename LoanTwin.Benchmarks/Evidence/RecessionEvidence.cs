@@ -31,7 +31,7 @@ internal static class RecessionEvidence
     /// <summary>The capital ratio at the quarter ends while the lender goes on lending; half of its funding floats.</summary>
     private static double[] CapitalPath(Lender lender)
     {
-        var severe = lender.World.Market.Overlay(lender.World.Day, Scenarios.SeverelyAdverse2026, lender.World.Economy!);
+        var severe = ScenarioOverlay.Of(lender.World.Market, lender.World.Day, PublishedScenarios.SeverelyAdverse2026, lender.World.Economy!);
         using var stressed = lender.Under(severe);
         using var fork = stressed.Fork(RandomKey.Future(lender.World.Seed, "capital under stress", 0));
         var first = SimMonth.Of(fork.World.Day);

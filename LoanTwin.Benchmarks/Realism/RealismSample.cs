@@ -2,8 +2,10 @@ using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Metrics;
 using LoanTwin.Domain.Risk;
 using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Chance;
 using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Ledger;
+using LoanTwin.Simulation.Measures;
 using LoanTwin.Simulation.Worlds;
 
 namespace LoanTwin.Benchmarks.Realism;
@@ -27,6 +29,7 @@ internal sealed class RealismSample
             sample.Add(shelf, "stress", stress.Loss(shelf.Place), stress.Opening(shelf.Place), 100);
         }
 
+        sample.OfMonth(lender);
         sample.OfLender(lender);
         return sample;
     }
@@ -117,6 +120,29 @@ internal sealed class RealismSample
         var gross = Sum(month => month.InterestIncome + month.FeeIncome - month.FundingCost);
         var result = (gross - Sum(month => month.OperatingCost + month.Provision)) * (1 - Closing.TaxRate);
         Add(shelf, "roe", result, Closing.CapitalTarget * (lender.Levels[shelf.Place].RiskWeighted + OperationalRisk.Assets(gross)), 100);
+    }
+
+    /// <summary>Cards on time of which the next payment was late, over one more month.</summary>
+    private void OfMonth(Lender lender)
+    {
+        using var world = lender.World.Fork(RandomKey.Future(lender.World.Seed, "realism", 0));
+        var counts = world.Book.Shelves.Select(_ => new RollCount()).ToArray();
+        foreach (var shelf in world.Book.Shelves)
+        {
+            counts[shelf.Place].Note(shelf);
+        }
+
+        var flows = world.FlowTables(world.Day + 31);
+        for (var day = 0; day < 31; day++)
+        {
+            world.Step(flows);
+        }
+
+        foreach (var shelf in world.Book.Shelves)
+        {
+            counts[shelf.Place].Count(shelf);
+            Add(shelf, "to late", counts[shelf.Place].Missing(PaymentStatus.OnTime), counts[shelf.Place].Staying(PaymentStatus.OnTime));
+        }
     }
 
     private void OfLender(Lender lender)

@@ -16,7 +16,7 @@ internal sealed class StressedBook : IDisposable
 
     public static StressedBook Severe(Lender lender)
     {
-        var world = lender.World.Under(lender.World.Market.Overlay(lender.World.Day, Scenarios.SeverelyAdverse2026, lender.World.Economy!));
+        var world = lender.World.Under(ScenarioOverlay.Of(lender.World.Market, lender.World.Day, PublishedScenarios.SeverelyAdverse2026, lender.World.Economy!));
         var last = SimMonth.LastDay(SimMonth.Of(world.Day) + Months - 1);
         var outcome = Horizon.Run(world, new HorizonPlan { Question = "severe", LastDay = DateOnly.FromDayNumber(last), Behaviour = Behaviour.Expected, HasLatent = false });
         return new(world, outcome.Value);

@@ -102,8 +102,7 @@ public sealed class Lender : IDisposable
         var day = plan.FirstDay;
         var size = (int)Math.Round(plan.Loans / Math.Pow(GrowthPerYear, plan.YearsLived));
         var book = StartingBook.Create(size, plan.Seed, day, plan.Catalogue, plan.Policy, plan.Market.At(SimMonth.Of(day.DayNumber)).HousePriceIndex);
-        var market = plan.Market.Continued(plan.Economy, RandomKey.MainLine(plan.Seed), SimMonth.Of(plan.StartDay.DayNumber) + 1);
-        var world = new World(book, market, plan.Seed, day.DayNumber, hasLatent: plan.HasLatent);
+        var world = new World(book, plan.Market, plan.Seed, day.DayNumber, hasLatent: plan.HasLatent) { Economy = plan.Economy };
         var lender = new Lender(world, plan.Policy, size, day.DayNumber) { _flows = world.FlowTables(SimMonth.LastDay(SimMonth.Of(day.DayNumber) + 1)) };
         lender.Begin();
         return lender;
@@ -168,7 +167,7 @@ public sealed class Lender : IDisposable
     /// <summary>Every metric as of the last closed day, against the limits of the policy.</summary>
     public ImmutableArray<MetricValue> Metrics() => MetricCatalogue.Evaluate(Figures(), new() { TargetRoe = Policy.TargetRoe, MaxVar = Policy.MaxVar, MinCapital = Policy.MinCapitalRatio, MaxConcentration = Policy.MaxConcentrationByType });
 
-    private ProductOutlook OutlookOf(Shelf shelf)
+    internal ProductOutlook OutlookOf(Shelf shelf)
     {
         var climate = Climate.Of(shelf.Product, World.Market, LatentPath.None, shelf.Place, SimMonth.Of(World.Day));
         return new(_levels.YearOf(shelf), climate.ValueIndex, climate.LossShift, shelf.Product.TerminationShare);
@@ -208,6 +207,8 @@ public sealed class Lender : IDisposable
 
     private ImmutableArray<Application> TakeIn(int day)
     {
+        // The month's economy is known once its first day opens.
+        World.OpenDay();
         var economy = World.Market.At(SimMonth.Of(day));
         var applications = ImmutableArray.CreateBuilder<Application>();
         foreach (var shelf in World.Book.Shelves)

@@ -11,7 +11,7 @@ namespace LoanTwin.Simulation.Worlds;
 
 /// <summary>
 /// What is to be expected of every single loan, by the expected kernel: the same figures as an expected <see cref="Horizon"/> run on run-off,
-/// loan by loan instead of added up. The latent factor stands still, as its shift makes the mean year that of the calm months.
+/// loan by loan instead of added up. The economy goes on as its model expects; the latent factor stands still, as its shift makes the mean year that of the calm months.
 /// </summary>
 public sealed class Outlook
 {
@@ -35,7 +35,8 @@ public sealed class Outlook
         var firstMonth = SimMonth.Of(world.Day + 1);
         var outlook = new Outlook(firstMonth, months, [.. world.Book.Shelves.Select(shelf => new ShelfOutlook(shelf.Count))]);
         var blocks = Blocks(world.Book, rows);
-        var frames = world.Frames(RandomKey.Future(world.Seed, "outlook", 0), LatentPath.None, firstMonth, months);
+        var market = world.Economy is { } economy ? world.Market.Expected(economy, firstMonth + months - 1) : world.Market;
+        var frames = world.Frames(RandomKey.Future(world.Seed, "outlook", 0), LatentPath.None, market, firstMonth, months);
         var workers = Math.Min(threads, blocks.Count);
         Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancel }, worker =>
         {
