@@ -115,7 +115,7 @@ public sealed class ShelfOutlook
 
     internal ShelfOutlook(int rows) => (_pd12, _pd, _events, _chargeOffs, _loss) = (new float[rows], new float[rows], new double[rows], new double[rows], new double[rows]);
 
-    /// <summary>Probability of a default event within twelve months, or within the horizon where that is shorter.</summary>
+    /// <summary>Probability of a default event within twelve calendar months, a running one counted as the first; within the horizon where that is shorter.</summary>
     public ReadOnlySpan<float> Pd12 => _pd12;
 
     /// <summary>Probability of a default event within the horizon.</summary>
