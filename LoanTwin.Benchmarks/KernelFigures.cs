@@ -1,5 +1,6 @@
 using LoanTwin.Domain.Economy;
 using LoanTwin.Domain.Lending;
+using LoanTwin.Domain.Metrics;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Chance;
 using LoanTwin.Simulation.Kernel;
@@ -61,6 +62,8 @@ internal static class KernelFigures
 
         using var million = AWorld(1_000_000, seed);
         yield return Kpis(million);
+        yield return Figures(million);
+        yield return Catalogue(million);
     }
 
     private static IEnumerable<Figure> Large(World world)
@@ -187,4 +190,24 @@ internal static class KernelFigures
         var times = Timing.Sample(10, 30, () => kpis.Measure(world.Book, world.Day));
         return new("kpi_ms", Timing.Median(times), "ms", 3, 1, 1, world.Book.Count);
     }
+
+    /// <summary>The same and everything else that the catalogue of metrics asks of the loans, with a default probability a loan.</summary>
+    private static Figure Figures(World world)
+    {
+        var (figures, outlooks) = (new BookFigures(world.Book.Catalogue.Count), Outlooks(world));
+        var times = Timing.Sample(10, 30, () => figures.Measure(world.Book, world.Day, outlooks));
+        return new("figures_ms", Timing.Median(times), "ms", null, null, 1, world.Book.Count);
+    }
+
+    /// <summary>All metrics of one day, loss law included; the figures are fresh each time, since they keep their law.</summary>
+    private static Figure Catalogue(World world)
+    {
+        var products = new BookFigures(world.Book.Catalogue.Count).Measure(world.Book, world.Day, Outlooks(world));
+        var times = Timing.Sample(10, 30, () => MetricCatalogue.Evaluate(new() { Day = DateOnly.FromDayNumber(world.Day), Products = products }));
+        return new("catalogue_ms", Timing.Median(times), "ms", null, null, 1, world.Book.Count);
+    }
+
+    /// <summary>Probabilities from .02 % to 50 %, so that all buckets fill.</summary>
+    private static ProductOutlook[] Outlooks(World world)
+        => [.. world.Book.Shelves.Select(shelf => new ProductOutlook(Enumerable.Range(0, shelf.Count).Select(row => MathF.Pow(2, -1 - (row % 12))).ToArray(), 1, 0, .5))];
 }

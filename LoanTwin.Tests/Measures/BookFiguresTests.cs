@@ -57,6 +57,30 @@ public sealed class BookFiguresTests
         }
     }
 
+    [Fact]
+    public void Totals_OfALivedBook_TieWithTheProducts()
+    {
+        using var world = AWorld.Mixed(3_000);
+        var flows = world.FlowTables(world.Day + 300);
+        while (world.Day < AWorld.Start.DayNumber + 250)
+        {
+            world.Step(flows);
+        }
+
+        var whole = Compare(world.Book, world.Day, new Random(8));
+        double SumOf(string key, bool isShare) => whole.Products.Select(product => whole.Of(product.Product).Value).Sum(part => (MetricCatalogue.Find(key).Value.Value(part) ?? 0) * (isShare ? part.Outstanding : 1));
+
+        foreach (var key in new[] { "outstanding", "activeLoans", "expectedLoss", "nonPerforming" })
+        {
+            Same(SumOf(key, false), MetricCatalogue.Find(key).Value.Value(whole), key);
+        }
+
+        // One factor moves all products, luck of their own does not: the whole is safer than its parts, but not by much.
+        var (together, apart) = (MetricCatalogue.Find("var999").Value.Value(whole)!.Value * whole.Outstanding, SumOf("var999", true));
+        Assert.InRange(together / apart, .5, 1);
+        Assert.Equal(whole.Losses!.ExpectedLoss, whole.Sum(product => product.ExpectedLoss + product.CertainLoss), 1e-9 * whole.Losses.ExpectedLoss);
+    }
+
     [Theory]
     [InlineData("consumer")]
     [InlineData("auto")]
