@@ -31,7 +31,25 @@ internal static class LenderSpeedEvidence
         return Math.Round(clock.Elapsed.TotalSeconds, 2);
     }
 
-    private static List<Refused> Refusals() => [];
+    private static List<Refused> Refusals()
+    {
+        double?[] fine = [.045, .06, .08, .07];
+        return
+        [
+            Refuse("a gap", "unemployment[2]", new() { ["unemployment"] = [.045, .06, null, .07] }),
+            Refuse("a path that ends early", "gdpGrowth[3]", new() { ["unemployment"] = fine, ["gdpGrowth"] = [-.02, -.04, 0] }),
+            Refuse("an unknown factor", "oilPrice", new() { ["unemployment"] = fine, ["oilPrice"] = [80, 90, 95, 99] }),
+            Refuse("percent for fraction", "unemployment[1]", new() { ["unemployment"] = [.045, 6.0, .08, .07] }),
+        ];
+    }
+
+    private static Refused Refuse(string what, string place, Dictionary<string, IReadOnlyList<double?>?> values)
+    {
+        var opened = ScenarioDoor.Open(new ProposedScenario(what, "evidence", values));
+        return opened.IsSuccess
+            ? new(what, [], false)
+            : new(what, [.. opened.Problem.Faults.Select(fault => $"{fault.Field}: {fault.Value}; wanted {fault.Rule}")], opened.Problem.Faults.Any(fault => fault.Field == place));
+    }
 
     private sealed record Refused(string Scenario, string[] Faults, bool IsNamed);
 }

@@ -155,7 +155,7 @@ internal sealed class RealismSample
 
         foreach (var shelf in lender.World.Book.Shelves)
         {
-            Add("lender", $"share {shelf.Product.Key}", lender.Levels[shelf.Place].Balance, lender.Levels.Sum(level => level.Balance));
+            Add("lender", $"share {shelf.Product.Key}", lender.Levels[shelf.Place].Balance, lender.Ledger.Total(Account.Loans));
         }
 
         var households = lender.World.Book.Shelves.Where(shelf => shelf.Product.Offer.Basel != BaselClass.SmallBusiness).Select(shelf => shelf.Product.Key).ToArray();
