@@ -32,8 +32,11 @@ internal static class TwoPoliciesEvidence
         var low = Accepted(lender, lender.Policy.MinScore);
         var high = Accepted(lender, OtherScore);
         var both = low.Keys.Intersect(high.Keys).ToList();
-        return (both.Count, both.Count(id => low[id].Application != high[id].Application), both.Count(id => low[id].Fate == high[id].Fate) / (double)both.Count);
+        return (both.Count, both.Count(id => Luck(low[id].Application) != Luck(high[id].Application)), both.Count(id => low[id].Fate == high[id].Fate) / (double)both.Count);
     }
+
+    /// <summary>All that comes from the applicant; whether a person had to look at the case depends on the policy.</summary>
+    private static Application Luck(Application application) => application with { IsBorderline = false };
 
     private static Dictionary<long, (Application Application, Fate Fate)> Accepted(Lender lender, int minScore)
     {
