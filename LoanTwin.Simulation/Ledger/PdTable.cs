@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
 
@@ -35,6 +37,12 @@ public sealed class PdTable
 
     /// <summary>As far as the allowance looks: twelve months for performing loans, thirty for late ones.</summary>
     public float Ahead(int cell) => _ahead[cell];
+
+    internal void AppendTo(IncrementalHash hash)
+    {
+        hash.AppendData(MemoryMarshal.AsBytes(_year.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(_ahead.AsSpan()));
+    }
 
     /// <summary>Means over the loans of each cell. What neither the cell nor its state has seen keeps the value of the table before.</summary>
     /// <param name="pds">Own probabilities of a loan: twelve months, and as far as the allowance looks.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Metrics;
 using LoanTwin.Domain.Policy;
@@ -171,6 +172,18 @@ public sealed class Lender : IDisposable
     {
         var climate = Climate.Of(shelf.Product, World.Market, LatentPath.None, shelf.Place, SimMonth.Of(World.Day));
         return new(_levels.YearOf(shelf), climate.ValueIndex, climate.LossShift, shelf.Product.TerminationShare);
+    }
+
+    /// <summary>What the running month and the estimates have built up, for the state hash.</summary>
+    internal void AppendRunning(IncrementalHash hash)
+    {
+        _month.AppendTo(hash);
+        Pds.AppendTo(hash);
+        hash.AppendData(BitConverter.GetBytes(_openingIncome));
+        foreach (var flows in _flows)
+        {
+            hash.Append(flows);
+        }
     }
 
     public void Dispose() => World.Dispose();

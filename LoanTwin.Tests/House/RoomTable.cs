@@ -12,13 +12,15 @@ internal static class RoomTable
         ["Book"] = ["Market"],
         ["Market"] = ["Chance"],
         ["Population"] = ["Book", "Chance", "Market"],
+        ["Originations"] = ["Book", "Chance", "Population"],
         ["Kernel"] = ["Book", "Chance", "Kernel.Expected", "Kernel.Reference", "Market", "Numerics"],
         ["Kernel.Reference"] = ["Book", "Chance", "Kernel", "Market"],
         ["Kernel.Expected"] = ["Book", "Kernel", "Market", "Numerics"],
-        ["Ledger"] = ["Book", "Kernel"],
+        ["Ledger"] = ["Book", "Kernel", "Market"],
         ["Worlds"] = ["Book", "Chance", "Kernel", "Kernel.Expected", "Ledger", "Market", "Numerics", "Statistics"],
         ["Events"] = ["Book", "Kernel", "Kernel.Reference", "Ledger", "Market", "Worlds"],
         ["Measures"] = ["Book", "Market"],
+        ["Lenders"] = ["Book", "Chance", "Events", "Kernel", "Ledger", "Market", "Measures", "Originations", "Population", "Worlds"],
     };
 
     /// <summary>Page rooms use the Shell's pieces and never each other's.</summary>
