@@ -19,7 +19,12 @@ public sealed record PathStanding(double Severity, double Coherence, MacroFactor
 public sealed class PathPercentile
 {
     private const int ReadEvery = 3;
+
+    // A factor contradicts at most by half of the expected move the other way.
+    private const double MostOfMove = 1.5;
+
     private readonly MarketModel _model;
+    private readonly MarketModel _ordinary;
     private readonly ImmutableArray<MacroFactor> _named;
     private readonly MarketPath _ground;
     private readonly ConditionalPath _open;
@@ -31,6 +36,7 @@ public sealed class PathPercentile
     private PathPercentile(MarketPath lived, int forkDay, Scenario scenario, MarketModel model, int paths, ulong seed)
     {
         (_model, _named) = (model, [.. scenario.Named]);
+        _ordinary = model.OrdinaryCrisisShock is { } shock ? model with { Crisis = model.Crisis with { Shock = shock } } : model;
         _ground = ScenarioOverlay.Ground(lived, forkDay, model);
         _scenario = ScenarioOverlay.Of(lived, forkDay, scenario, model);
         _months = _scenario.LastMonth - _ground.LastMonth;
@@ -115,7 +121,8 @@ public sealed class PathPercentile
         var departed = DistanceOf(month => _seen[month]![at]);
         var still = DistanceOf(month => _open.Mean[month][at]);
         var apart = DistanceOf(month => given.Mean[month][at] + _seen[month]![at] - _open.Mean[month][at]);
-        return still > 0 ? (departed + still - apart) / (2 * Math.Sqrt(still)) : 0;
+        // Where little was expected, little can be contradicted: the rest of a departure is another shock.
+        return still > 0 ? Math.Min((departed + still - apart) / (2 * Math.Sqrt(still)), MostOfMove * Math.Sqrt(still)) : 0;
 
         double DistanceOf(Func<int, double> value) => Given([worst, factor], With(factor, value)).Distance - given.Distance;
     }
@@ -130,5 +137,5 @@ public sealed class PathPercentile
         => [.. Middles.Select(i => _ground.LastMonth + 1 + i).Select(month => new ScenarioOverlay.Knot(month, path.At(month)))];
 
     private ConditionalPath Given(ImmutableArray<MacroFactor> known, List<double[]?> seen)
-        => new(_model, ScenarioOverlay.Start(_ground), seen, _scenario.Crisis[^_months..], known);
+        => new(_ordinary, ScenarioOverlay.Start(_ground), seen, _scenario.Crisis[^_months..], known);
 }
