@@ -41,6 +41,6 @@ internal static class SpeedEvidence
         var month = SimMonth.Of(world.Day);
         var latent = LatentPath.Sample(key, month, SimMonth.Of(last.DayNumber) - month + 1, world.LatentLevels);
         new ReferenceRun(book, world.Market, key, latent, world.Risk, TransitionMatrix.Published).Run(world.Day, last.DayNumber);
-        return (StateHash.Of(final), StateHash.Of(world.At(last.DayNumber, book, key, latent.LevelsAt(SimMonth.Of(last.DayNumber)))));
+        return (StateHash.Of(final), StateHash.Of(world.At(last.DayNumber, book, world.Market, key, latent.LevelsAt(SimMonth.Of(last.DayNumber)))));
     }
 }
