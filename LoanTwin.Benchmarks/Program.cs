@@ -1,5 +1,6 @@
 using LoanTwin.Benchmarks;
 using LoanTwin.Benchmarks.Evidence;
+using LoanTwin.Benchmarks.Realism;
 
 // One JSON object a line on standard output; what is not a figure goes to standard error.
 return args switch
@@ -7,6 +8,7 @@ return args switch
     ["kernel", .. var options] => KernelFigures.Print(Options.Parse(options)),
     ["evidence", "kernel", .. var options] => KernelEvidence.Print(Options.Parse(options)),
     ["realism", .. var options] => RealismEvidence.Print(Options.Parse(options)),
+    ["levers", .. var options] => LeverFigures.Print(Options.Parse(options)),
     ["evidence", "lender", .. var options] => LenderEvidence.Print(Options.Parse(options)),
     ["variants"] => Variants(),
     ["spin", .. var options] => KernelFigures.Spin(Options.Parse(options)),
@@ -30,6 +32,6 @@ static int Narrow(Options options)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: kernel [--seed S] | realism [--seed S] | variants | evidence kernel|lender [--seed S] [--line N] [--input FILE.json] [--full]");
+    Console.Error.WriteLine("usage: kernel [--seed S] | realism [--seed S] | levers [--seed S] | variants | evidence kernel|lender [--seed S] [--line N] [--input FILE.json] [--full]");
     return 2;
 }
