@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Checkpoints;
 
 namespace LoanTwin.Simulation.Ledger;
 
@@ -37,6 +38,13 @@ public sealed class PdTable
 
     /// <summary>As far as the allowance looks: twelve months for performing loans, thirty for late ones.</summary>
     public float Ahead(int cell) => _ahead[cell];
+
+    internal static PdTable Keep(Checkpoint checkpoint, PdTable? table)
+    {
+        var year = checkpoint.List<float>(table?._year ?? []);
+        var ahead = checkpoint.List<float>(table?._ahead ?? []);
+        return table ?? new(year, ahead);
+    }
 
     internal void AppendTo(IncrementalHash hash)
     {

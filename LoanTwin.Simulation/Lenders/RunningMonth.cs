@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Metrics;
+using LoanTwin.Simulation.Checkpoints;
 using LoanTwin.Simulation.Kernel;
 using LoanTwin.Simulation.Ledger;
 using LoanTwin.Simulation.Market;
@@ -47,6 +48,15 @@ internal sealed class RunningMonth
     }
 
     public RunningMonth Copy() => new(this);
+
+    public void Keep(Checkpoint checkpoint)
+    {
+        checkpoint.Span(_opening.AsSpan());
+        checkpoint.Span(_intake.AsSpan());
+        checkpoint.Span(_balances.AsSpan());
+        checkpoint.Span(_active.AsSpan());
+        (_liquid, _days) = (checkpoint.Value(_liquid), checkpoint.Value(_days));
+    }
 
     public void AppendTo(IncrementalHash hash)
     {
