@@ -53,7 +53,7 @@ public sealed class ExpectedRunTests
         var loss = sampled.MeanTotal(Flow.LossBooked);
         Assert.InRange((expected.Total(0, Flow.LossBooked) - loss.Mean) / loss.StandardError, -4.5, 4.5);
         Assert.InRange(((expected.Total(0, Flow.LossBooked) * 1.05) - loss.Mean) / loss.StandardError, 4.5, double.MaxValue);
-        foreach (var flow in new[] { Flow.DefaultEvents, Flow.ChargeOffs, Flow.ChargedOff, Flow.Suspended, Flow.InterestPaid, Flow.PrincipalPaid, Flow.PaidEarly, Flow.Active })
+        foreach (var flow in new[] { Flow.DefaultEvents, Flow.ChargeOffs, Flow.ChargedOff, Flow.Suspended, Flow.CapitalisedFees, Flow.InterestPaid, Flow.PrincipalPaid, Flow.PaidEarly, Flow.Active })
         {
             var mean = sampled.MeanTotal(flow);
             Assert.InRange((expected.Total(0, flow) - mean.Mean) / mean.StandardError, -4.5, 4.5);
