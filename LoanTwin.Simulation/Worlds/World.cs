@@ -70,6 +70,9 @@ public sealed partial class World : IDisposable
     /// <summary>What was seen today in place of draws; forgotten when the day has been lived.</summary>
     public Observations Observations { get; } = new();
 
+    /// <summary>What happened to single loans on the last lived day, where somebody asked to know.</summary>
+    public DayFacts? Facts { get; set; }
+
     /// <summary>What came from outside so far.</summary>
     public OutsideRecord Outside { get; private init; } = new();
 
@@ -120,9 +123,10 @@ public sealed partial class World : IDisposable
         var day = Day + 1;
         var month = SimMonth.Of(day);
         var drivers = OpenDay();
+        Facts?.Clear();
         for (var place = 0; place < drivers.Length; place++)
         {
-            drivers[place].Run(_frames[place], Risk[place], flows[place], day, Observations);
+            drivers[place].Run(_frames[place], Risk[place], flows[place], day, Observations, Facts);
         }
 
         Day = day;
