@@ -27,6 +27,7 @@ internal static class RoomTable
         ["Address"] = [],
         ["Health"] = [],
         ["Shell"] = [],
+        ["Storage"] = [],
         ["Overview"] = ["Shell"],
     };
 }
