@@ -30,6 +30,7 @@ internal static class RoomTable
         ["Address"] = [],
         ["Health"] = [],
         ["Shell"] = [],
+        ["Storage"] = [],
         ["Overview"] = ["Shell"],
     };
 }

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using LoanTwin.Web.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoanTwin.Web.Storage;
+
+/// <summary>The tables as EF Core sees them, for questions only: connections are read-only and nothing is tracked.</summary>
+internal sealed partial class LoanTwinContext(DbContextOptions<LoanTwinContext> options) : DbContext(options)
+{
+    public DbSet<StoredApplication> Applications => Set<StoredApplication>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<StoredCheckpoint> Checkpoints => Set<StoredCheckpoint>();
+
+    public DbSet<Collateral> Collateral => Set<Collateral>();
+
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<StoredDay> Days => Set<StoredDay>();
+
+    public DbSet<DelinquencyRow> DelinquencyHistory => Set<DelinquencyRow>();
+
+    public DbSet<Digest> Digests => Set<Digest>();
+
+    public DbSet<Employment> Employment => Set<Employment>();
+
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<StoredJob> Jobs => Set<StoredJob>();
+
+    public DbSet<StoredLoan> Loans => Set<StoredLoan>();
+
+    public DbSet<MarketRow> MarketRows => Set<MarketRow>();
+
+    public DbSet<MetricRow> MetricRows => Set<MetricRow>();
+
+    public DbSet<PolicyVersion> Policies => Set<PolicyVersion>();
+
+    public DbSet<Repayment> Repayments => Set<Repayment>();
+
+    public DbSet<StoredRun> Runs => Set<StoredRun>();
+
+    public DbSet<StoredScenario> Scenarios => Set<StoredScenario>();
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<StoredApplication>().ToTable("applications").HasKey(row => row.Id);
+        model.Entity<AuditRow>().ToTable("audit").HasKey(row => row.Sequence);
+        model.Entity<StoredCheckpoint>().ToTable("checkpoints").HasKey(row => new { row.Day, row.Kind });
+        model.Entity<Collateral>().ToTable("collateral").HasKey(row => row.Id);
+        model.Entity<Customer>().ToTable("customers").HasKey(row => row.Id);
+        model.Entity<StoredDay>().ToTable("days").HasKey(row => row.Day);
+        model.Entity<DelinquencyRow>().ToTable("delinquency_history").HasKey(row => new { row.LoanId, row.Day });
+        model.Entity<Digest>().ToTable("digests").HasKey(row => new { row.Day, row.TableName });
+        model.Entity<Employment>().ToTable("employment").HasKey(row => row.Id);
+        model.Entity<InboxRow>().ToTable("inbox").HasKey(row => row.Sequence);
+        model.Entity<StoredJob>().ToTable("jobs").HasKey(row => row.Id);
+        model.Entity<StoredLoan>().ToTable("loans").HasKey(row => row.Id);
+        model.Entity<MarketRow>().ToTable("market_rows").HasKey(row => new { row.Factor, row.Day, row.CommitSequence });
+        model.Entity<MetricRow>().ToTable("metric_rows").HasKey(row => new { row.Key, row.Scope, row.Day, row.CommitSequence });
+        model.Entity<PolicyVersion>().ToTable("policies").HasKey(row => row.Version);
+        model.Entity<Repayment>().ToTable("repayments").HasKey(row => new { row.LoanId, row.Day, row.Number });
+        model.Entity<StoredRun>().ToTable("runs").HasKey(row => row.Id);
+        model.Entity<StoredScenario>().ToTable("scenarios").HasKey(row => row.Id);
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(WordBorder().Replace(property.Name, "_").ToLowerInvariant());
+        }
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
+    private static partial Regex WordBorder();
+}
