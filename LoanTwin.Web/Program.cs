@@ -4,6 +4,8 @@ using LoanTwin.Web.Formulas;
 using LoanTwin.Web.Health;
 using LoanTwin.Web.Overview;
 using LoanTwin.Web.Shell;
+using LoanTwin.Web.Storage;
+using LoanTwin.Web.Twin;
 
 // Settings and assets lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -15,8 +17,22 @@ if (!builder.KeepToThisMachine(out var refusal))
     return LoopbackAddress.RefusedExitCode;
 }
 
+var options = TwinOptions.From(builder.Configuration);
+if (!options.IsSuccess)
+{
+    Console.Error.WriteLine(options.Problem);
+    return LoopbackAddress.RefusedExitCode;
+}
+
+if (!builder.TryOpenStore(out refusal))
+{
+    Console.Error.WriteLine(refusal);
+    return StorageException.RefusedExitCode;
+}
+
 builder.Services
     .AddShell()
+    .AddTwin(options.Value)
     .AddHealth()
     .AddApi()
     .AddOverview();
@@ -26,6 +42,7 @@ app.MapShell();
 app.MapHealth();
 app.MapApi();
 app.MapFormulas();
+app.MapTwin();
 app.MapOverview();
 app.Run();
 return 0;

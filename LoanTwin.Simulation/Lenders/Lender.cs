@@ -167,7 +167,10 @@ public sealed class Lender : IDisposable
     }
 
     /// <summary>Every metric as of the last closed day, against the limits of the policy.</summary>
-    public ImmutableArray<MetricValue> Metrics() => MetricCatalogue.Evaluate(Figures(), new() { TargetRoe = Policy.TargetRoe, MaxVar = Policy.MaxVar, MinCapital = Policy.MinCapitalRatio, MaxConcentration = Policy.MaxConcentrationByType });
+    public ImmutableArray<MetricValue> Metrics() => MetricCatalogue.Evaluate(Figures(), Limits);
+
+    /// <summary>The targets and limits of the policy, as the metrics read them.</summary>
+    public MetricLimits Limits => new() { TargetRoe = Policy.TargetRoe, MaxVar = Policy.MaxVar, MinCapital = Policy.MinCapitalRatio, MaxConcentration = Policy.MaxConcentrationByType };
 
     internal ProductOutlook OutlookOf(Shelf shelf)
     {

@@ -15,6 +15,8 @@ internal sealed class JsonFields
 
     private static readonly DateOnly StandInDay = new(2026, 1, 1);
 
+    private const long MostId = 1L << 53;
+
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly HashSet<string> _lists;
@@ -47,6 +49,15 @@ internal sealed class JsonFields
     public int Whole(string name, int low, int high) => Needed(name, (json, at) => AsWhole(json, at, low, high), low);
 
     public int? WholeOrNone(string name, int low, int high) => Optional(name, (json, at) => AsWhole(json, at, low, high));
+
+    /// <summary>The id of a loan, of a customer, of a row: a whole number, or a loan's shown form (L-0001234).</summary>
+    public long Id(string name) => Needed<long>(name, AsId, 0);
+
+    public long? IdOrNone(string name) => Optional<long>(name, AsId);
+
+    public bool? FlagOrNone(string name) => Optional<bool>(name, AsFlag);
+
+    public DateOnly? DayOrNone(string name) => Optional<DateOnly>(name, AsDay);
 
     public DateOnly Day(string name) => Needed(name, AsDay, StandInDay);
 
@@ -176,6 +187,14 @@ internal sealed class JsonFields
         => json.ValueKind is JsonValueKind.Number && json.TryGetDecimal(out var number) && number == decimal.Truncate(number) && number >= low && number <= high
             ? (int)number
             : RefuseValue<int>(at, json, $"a whole number between {low} and {high}");
+
+    private long? AsId(JsonElement json, string at)
+        => json.ValueKind is JsonValueKind.Number && json.TryGetInt64(out var id) && id is >= 0 and < MostId ? id
+            : json.ValueKind is JsonValueKind.String && json.GetString() is ['L', '-', .. var digits] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var shown) && shown < MostId ? shown
+            : RefuseValue<long>(at, json, "a whole number below 2^53, or L- and digits");
+
+    private bool? AsFlag(JsonElement json, string at)
+        => json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : RefuseValue<bool>(at, json, "true or false");
 
     private DateOnly? AsDay(JsonElement json, string at)
         => json.ValueKind is JsonValueKind.String && DateOnly.TryParseExact(json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -1,0 +1,10 @@
+namespace LoanTwin.Web.Twin;
+
+/// <summary>Who gives a command. Until people sign in there is one: whoever sits at this machine.</summary>
+internal static class Author
+{
+    public const string Program = "program";
+    public const string Local = "local user";
+
+    public static string Of(HttpContext context) => Local;
+}

@@ -1,0 +1,141 @@
+using LoanTwin.Domain.Results;
+using LoanTwin.Simulation.Lenders;
+using LoanTwin.Simulation.Worlds;
+using LoanTwin.Web.Api;
+using LoanTwin.Web.Storage;
+
+namespace LoanTwin.Web.Twin;
+
+/// <summary>The addresses of the twin itself: where it stands, its pace, single steps, what is told to it, and its figures of now.</summary>
+internal static class TwinApi
+{
+    private const int MostSteps = 3_660;
+    private const int MostEvents = 10_000;
+
+    public static void MapTwinApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").WithTags("Twin");
+        api.MapGet("/twin", TwinAsync).WithSummary("Where the twin stands: its day, pace, size, seed and state hash.").Produces<TwinView>();
+        api.MapPost("/twin/pace", SetPaceAsync).WithSummary("Sets how fast days go by: paused, slow, live, fast or fastest.").Produces<TwinView>();
+        api.MapPost("/twin/step", StepAsync).WithSummary("Lives so many days now; answers when the last of them is committed. Only while paused.").Produces<TwinView>();
+        api.MapGet("/metrics", MetricsNow).WithSummary("Every key figure as of the last committed day.").Produces<MetricsView>();
+        api.MapGet("/market", MarketNow).WithSummary("The economy on the last committed day.").Produces<MarketView>();
+        api.MapGet("/reconciliation", ReconciliationNow).WithSummary("The last day of each product, opening to closing, to the cent.").Produces<ReconciliationView>();
+        api.MapPost("/events", PostEventsAsync).WithSummary("Tells the twin what happened outside; applied at the opening of the next day.").Produces<ReceiptView>(StatusCodes.Status202Accepted);
+        api.MapGet("/inbox/{sequence:long}", InboxRow).WithSummary("What became of something the twin was told.").Produces<InboxView>();
+    }
+
+    private static async Task<IResult> TwinAsync(TwinService service, TwinClock clock, LiveFeed feed, CancellationToken leaving)
+        => feed.Latest is { } latest ? TypedResults.Ok(await ViewAsync(service, clock, latest, leaving)) : NotYet();
+
+    private static async Task<IResult> SetPaceAsync(HttpRequest request, TwinService service, TwinClock clock, LiveFeed feed, TwinAudit audit, CancellationToken leaving)
+    {
+        var (json, problem) = await RequestBody.ReadAsync(request);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var fields = new JsonFields(json);
+        var word = fields.Word("pace");
+        var known = Paces.TryParse(word, out var pace);
+        if (fields.With(known || word is null ? null : Problem.Of(ProblemKind.Invalid, "pace", word, $"one of {Paces.Known}")) is { } faults)
+        {
+            return ApiProblem.Of(faults);
+        }
+
+        await audit.NoteAsync(Author.Of(request.HttpContext), "pace", "twin", new { pace = pace.Key() }, leaving);
+        clock.Set(pace);
+        return feed.Latest is { } latest ? TypedResults.Ok(await ViewAsync(service, clock, latest, leaving)) : NotYet();
+    }
+
+    private static async Task<IResult> StepAsync(HttpRequest request, TwinService service, TwinClock clock, LiveFeed feed, TwinAudit audit, CancellationToken leaving)
+    {
+        var (json, problem) = await RequestBody.ReadAsync(request);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var fields = new JsonFields(json);
+        var days = fields.Whole("days", 1, MostSteps);
+        if (fields.With(null) is { } faults)
+        {
+            return ApiProblem.Of(faults);
+        }
+
+        if (feed.Latest is null)
+        {
+            return NotYet();
+        }
+
+        await audit.NoteAsync(Author.Of(request.HttpContext), "step", "twin", new { days }, leaving);
+        if (!clock.TryStep(days, out var done))
+        {
+            return ApiProblem.Of(Problem.Of(ProblemKind.Conflict, "pace", clock.Pace.Key(), "paused, and no other steps under way"));
+        }
+
+        await done.WaitAsync(leaving);
+        return TypedResults.Ok(await ViewAsync(service, clock, feed.Latest, leaving));
+    }
+
+    private static IResult MetricsNow(LiveFeed feed)
+        => feed.Latest is { } latest ? TypedResults.Ok(new MetricsView(latest.Day, latest.CommitSequence, [.. latest.Metrics.Select(MetricView.Of)])) : NotYet();
+
+    private static IResult MarketNow(LiveFeed feed)
+        => feed.Latest is { } latest ? TypedResults.Ok(new MarketView(latest.Day, FactorView.All(latest.Market))) : NotYet();
+
+    private static IResult ReconciliationNow(LiveFeed feed)
+        => feed.Latest is { } latest ? TypedResults.Ok(new ReconciliationView(latest.Day, "USD", [.. latest.Strip.Select(StripView.Of)])) : NotYet();
+
+    private static async Task<IResult> PostEventsAsync(HttpRequest request, TwinInbox inbox, LiveFeed feed, CancellationToken leaving)
+    {
+        var (json, problem) = await RequestBody.ReadAsync(request);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (feed.Latest is not { } latest)
+        {
+            return NotYet();
+        }
+
+        var fields = new JsonFields(json);
+        var body = EventBody.Read(fields);
+        if (fields.With(body.Check(latest.Day)) is { } faults)
+        {
+            return ApiProblem.Of(faults);
+        }
+
+        var receipt = await inbox.AppendAsync(Author.Of(request.HttpContext), request.Headers["Idempotency-Key"].FirstOrDefault(), EventBody.Kind, body.ToJson(), leaving);
+        return receipt.IsSuccess
+            ? TypedResults.Accepted($"/api/inbox/{receipt.Value.Sequence}", new ReceiptView(receipt.Value.Sequence, receipt.Value.IsReplay))
+            : ApiProblem.Of(receipt.Problem);
+    }
+
+    private static IResult InboxRow(long sequence, TwinInbox inbox)
+        => inbox.Find(sequence) is { } row ? TypedResults.Ok(row) : ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "sequence", $"{sequence}", "the sequence of something the twin was told"));
+
+    private static async Task<TwinView> ViewAsync(TwinService service, TwinClock clock, TwinSnapshot latest, CancellationToken leaving)
+    {
+        var (seed, hash) = await service.ReadAsync(lender => (lender.World.Seed, LenderHash.Of(lender)), leaving);
+        return new(latest.Day, "simulated", clock.Pace.Key(), Math.Round(clock.AchievedPerSecond, 3), latest.LoansActive, latest.LoansEver, seed,
+            $"{KernelVersion.Kernel}.{KernelVersion.Calibration}", hash, latest.Committed, Math.Round(latest.TickMilliseconds, 3), Math.Round(latest.CommitMilliseconds, 3), service.Trouble);
+    }
+
+    private static ApiProblem NotYet()
+        => ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, new Fault("twin", "opening", "an open twin: see /health/ready"));
+}
+
+internal sealed record TwinView(
+    DateOnly Day, string Mode, string Pace, double AchievedDaysPerSecond, int Loans, int LoansEver, ulong Seed, string KernelVersion, string StateHash,
+    DateTimeOffset LastCommit, double TickMs, double CommitMs, string? Trouble);
+
+internal sealed record MetricsView(DateOnly Day, long CommitSequence, MetricView[] Metrics);
+
+internal sealed record MarketView(DateOnly Day, FactorView[] Factors);
+
+internal sealed record ReconciliationView(DateOnly Day, string Currency, StripView[] Products);
+
+internal sealed record ReceiptView(long Sequence, bool IsReplay);

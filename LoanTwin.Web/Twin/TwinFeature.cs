@@ -1,0 +1,42 @@
+using LoanTwin.Web.Storage;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace LoanTwin.Web.Twin;
+
+/// <summary>The living twin: its service, its clock, its feed, and the addresses that drive it.</summary>
+internal static class TwinFeature
+{
+    public static IServiceCollection AddTwin(this IServiceCollection services, TwinOptions options)
+    {
+        services.AddSignalR().AddJsonProtocol(json => Api.ApiJson.Use(json.PayloadSerializerOptions));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(provider => new TwinClock(provider.GetRequiredService<TimeProvider>(), options.Pace));
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<TwinRecords>();
+        services.AddSingleton<TwinInbox>();
+        services.AddSingleton<TwinAudit>();
+        services.AddSingleton<LivingTwin>();
+        services.AddSingleton<TwinService>();
+        services.AddHostedService(provider => provider.GetRequiredService<TwinService>());
+        services.AddHostedService<TwinHubPump>();
+        services.AddHealthChecks().AddCheck<TwinReady>("twin");
+        return services;
+    }
+
+    public static void MapTwin(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHub<TwinHub>("/hubs/twin");
+        routes.MapTwinApi();
+    }
+
+    /// <summary>Ready when the first figure can be read and the disk still takes commits.</summary>
+    private sealed class TwinReady(LiveFeed feed, Store store, LivingTwin twin) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+            => Task.FromResult(
+                feed.Latest is null ? HealthCheckResult.Unhealthy($"founding: {twin.Progress.Done} of {twin.Progress.Total} days lived")
+                : store.Writer.Trouble is { } trouble ? HealthCheckResult.Degraded(trouble.Message)
+                : HealthCheckResult.Healthy());
+    }
+}

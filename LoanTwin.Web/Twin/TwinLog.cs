@@ -1,0 +1,20 @@
+namespace LoanTwin.Web.Twin;
+
+/// <summary>What the twin writes to the log.</summary>
+internal static partial class TwinLog
+{
+    [LoggerMessage(1, LogLevel.Information, "founding: {Day} of {Days} days lived, up to {Date}")]
+    public static partial void Founding(this ILogger log, int day, int days, string date);
+
+    [LoggerMessage(2, LogLevel.Information, "the twin is open on {Date} after {Seconds} s")]
+    public static partial void Opened(this ILogger log, string date, double seconds);
+
+    [LoggerMessage(3, LogLevel.Information, "the twin has stopped after its last committed day")]
+    public static partial void Stopped(this ILogger log);
+
+    [LoggerMessage(4, LogLevel.Warning, "the day could not be stored, trying again: {Reason}")]
+    public static partial void NotStored(this ILogger log, string reason);
+
+    [LoggerMessage(5, LogLevel.Error, "a day failed ({Failures} of {MostFailures} in a row) and is undone")]
+    public static partial void DayFailed(this ILogger log, Exception failure, int failures, int mostFailures);
+}

@@ -1,0 +1,206 @@
+using System.Text.Json;
+using LoanTwin.Domain.Economy;
+using LoanTwin.Domain.Lending;
+using LoanTwin.Domain.Metrics;
+using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Lenders;
+using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Population;
+using LoanTwin.Web.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace LoanTwin.Web.Twin;
+
+/// <summary>An inbox row as a day has dealt with it.</summary>
+internal sealed record Settled(long Sequence, string State, string? Answer);
+
+/// <summary>The last committed day, and everything needed to live up to it again.</summary>
+internal sealed record StoredDay(int Day, long CommitSequence, int CheckpointDay, string? StateHash);
+
+/// <summary>
+/// How the twin stands in the tables. A day is one transaction: what it did to loans, its figures, what became of its inbox rows, and at
+/// month ends the whole state; days between are lived again from there.
+/// </summary>
+internal sealed class TwinRecords(Store store, TimeProvider time)
+{
+    public const string CheckpointKind = "lender";
+
+    /// <summary>Loans in a book above which payments are not kept row by row.</summary>
+    public const int MostRowLoans = 50_000;
+
+    private const int CheckpointsKept = 36;
+    private const int CheckpointsKeptLarge = 3;
+
+    /// <summary>The first commit: the lender on its start day, and the figures of every day or month that it has lived.</summary>
+    public Task BeginAsync(Lender lender, IReadOnlyList<LivedFigures> lived, CancellationToken stopping)
+        => store.Writer.WriteDayAsync(lender.World.Day, scope =>
+        {
+            foreach (var figures in lived)
+            {
+                WriteFigures(scope, figures, scope.CommitSequence);
+            }
+
+            WriteBook(scope, lender);
+            WriteDay(scope, lender, [], LenderHash.Of(lender), applied: 0);
+            AuditTrail.Append(scope, time.GetUtcNow(), Author.Program, "begin", "twin", JsonSerializer.Serialize(new { lender.World.Seed, loans = lender.World.Book.Count }));
+        }, stopping);
+
+    /// <summary>One lived day, durable when the task ends.</summary>
+    public Task<long> SaveAsync(Lender lender, LenderDay day, LivedFigures figures, IReadOnlyList<Settled> settled, CancellationToken stopping)
+        => store.Writer.WriteDayAsync(day.Day, scope =>
+        {
+            var sequence = scope.CommitSequence;
+            foreach (var row in settled)
+            {
+                Inbox.Settle(scope, row.Sequence, row.State, day.Day, row.Answer);
+            }
+
+            WriteNewLoans(scope, lender, day);
+            WriteFacts(scope, lender, day);
+            WriteFigures(scope, figures, sequence);
+            var isMonthEnd = day.Day == SimMonth.LastDay(SimMonth.Of(day.Day));
+            WriteDay(scope, lender, day.Lived.Reconciliations, isMonthEnd ? LenderHash.Of(lender) : null, settled.Count == 0 ? 0 : settled[^1].Sequence, isMonthEnd);
+            return sequence;
+        }, stopping);
+
+    public StoredDay? FindLast()
+    {
+        using var reader = store.Database.OpenReader();
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT d.day, d.commit_sequence, (SELECT max(c.day) FROM checkpoints c WHERE c.kind = 'lender' AND c.day <= d.day), lower(hex(d.state_hash)) FROM days d ORDER BY d.day DESC LIMIT 1";
+        using var row = command.ExecuteReader();
+        return row.Read() ? new(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2), row.IsDBNull(3) || row.GetString(3).Length == 0 ? null : row.GetString(3)) : null;
+    }
+
+    public Stream OpenCheckpoint(int day)
+    {
+        using var reader = store.Database.OpenReader();
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT payload FROM checkpoints WHERE kind = 'lender' AND day = $day";
+        command.Parameters.AddWithValue("$day", day);
+        return new MemoryStream((byte[])command.ExecuteScalar()!);
+    }
+
+    /// <summary>Inbox rows that a stored day has dealt with, to be dealt with again in the same order.</summary>
+    public ILookup<int, Waiting> AppliedAfter(int day)
+    {
+        using var reader = store.Database.OpenReader();
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT applied_day, sequence, author, kind, body FROM inbox WHERE applied_day > $day AND state IN ('applied', 'refused') ORDER BY sequence";
+        command.Parameters.AddWithValue("$day", day);
+        return Read(command, row => (Day: row.GetInt32(0), Row: new Waiting(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4)))).ToLookup(entry => entry.Day, entry => entry.Row);
+    }
+
+    public Task<IReadOnlyList<Waiting>> WaitingAsync(CancellationToken stopping) => store.Writer.WriteAsync(Inbox.ReadWaiting, stopping);
+
+    private static List<T> Read<T>(SqliteCommand command, Func<SqliteDataReader, T> of)
+    {
+        var rows = new List<T>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            rows.Add(of(row));
+        }
+
+        return rows;
+    }
+
+    private static void WriteDay(WriteScope scope, Lender lender, IReadOnlyList<Simulation.Ledger.Reconciliation> strip, string? hash, long applied, bool keepsState = true)
+    {
+        scope.Table("days").Insert(
+            lender.World.Day, scope.CommitSequence, hash is null ? Cell.Nothing : Convert.FromHexString(hash),
+            JsonSerializer.Serialize(strip), JsonSerializer.Serialize(lender.Figures().Sheet), applied);
+        if (keepsState)
+        {
+            using var state = new MemoryStream();
+            lender.Write(state);
+            Checkpoints.Put(scope, lender.World.Day, CheckpointKind, state.ToArray());
+            Forget(scope, lender.World.Book.Count > MostRowLoans ? CheckpointsKeptLarge : CheckpointsKept);
+        }
+    }
+
+    /// <summary>Drops the oldest states beyond the number that is kept.</summary>
+    private static void Forget(WriteScope scope, int kept)
+    {
+        var rows = scope.Read("SELECT day FROM checkpoints WHERE kind = 'lender' ORDER BY day DESC LIMIT -1 OFFSET ?1").BindAll(kept);
+        var days = new List<long>();
+        while (rows.Next())
+        {
+            days.Add(rows.Whole(0));
+        }
+
+        rows.Reset();
+        foreach (var day in days)
+        {
+            scope.Table("checkpoints").Delete(day, CheckpointKind);
+        }
+    }
+
+    private static void WriteFigures(WriteScope scope, LivedFigures figures, long sequence)
+    {
+        var metrics = scope.Table("metric_rows");
+        foreach (var (scopeKey, values) in figures.Metrics)
+        {
+            foreach (var value in values)
+            {
+                metrics.Insert(figures.Day, value.Metric.Key, scopeKey, value.Value, sequence);
+            }
+        }
+
+        var market = scope.Table("market_rows");
+        foreach (var factor in MacroFactor.All)
+        {
+            market.Insert(figures.Day, factor.Key, figures.Market[factor], sequence);
+        }
+    }
+
+    private static void WriteBook(WriteScope scope, Lender lender)
+    {
+        foreach (var shelf in lender.World.Book.Shelves)
+        {
+            for (var row = 0; row < shelf.Count && lender.World.Book.Count <= MostRowLoans; row++)
+            {
+                LoanRecord.Write(scope, shelf, row, lender.World.Day);
+            }
+        }
+    }
+
+    private static void WriteNewLoans(WriteScope scope, Lender lender, LenderDay day)
+    {
+        foreach (var application in day.Applications)
+        {
+            LoanRecord.WriteApplication(scope, lender.World.Book.Catalogue[application.Product], application, day.Day);
+            if (application.IsTaken && lender.World.Index.TryFind(application.Id, out var place, out var row))
+            {
+                LoanRecord.Write(scope, lender.World.Book.Shelves[place], row, day.Day, application.Id);
+            }
+        }
+    }
+
+    private static void WriteFacts(WriteScope scope, Lender lender, LenderDay day)
+    {
+        if (lender.World.Facts is not { } facts || lender.World.Book.Count > MostRowLoans)
+        {
+            return;
+        }
+
+        var repayments = scope.Table("repayments");
+        var numbers = new Dictionary<long, int>();
+        foreach (var posting in facts.Postings)
+        {
+            var number = numbers[posting.Loan] = numbers.GetValueOrDefault(posting.Loan) + 1;
+            repayments.Insert(posting.Loan, day.Day, number, LoanRecord.KindOf(posting), posting.Kind == PendingKind.ChargeOff ? 0 : posting.Fees + posting.Interest + posting.Principal, posting.Principal, posting.Interest, posting.Fees);
+        }
+
+        var history = scope.Table("delinquency_history");
+        foreach (var moved in facts.Statuses.GroupBy(moved => moved.Loan).Select(moves => (moves.Key, From: moves.First().From, moves.Last().To)))
+        {
+            if (lender.World.Index.TryFind(moved.Key, out var place, out var row))
+            {
+                var view = LoanView.Of(lender.World.Book.Shelves[place], row, day.Day);
+                history.Insert(moved.Key, day.Day, moved.From.Key(), moved.To.Key(), view.DaysPastDue, view.Arrears);
+                LoanRecord.Update(scope, view);
+            }
+        }
+    }
+}
