@@ -1,6 +1,6 @@
 using LoanTwin.Domain.Lending;
-using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Ledger;
+using LoanTwin.Simulation.Lenders;
 
 namespace LoanTwin.Tests.Ledger;
 
