@@ -50,7 +50,9 @@ internal sealed class JsonFields
 
     public int? WholeOrNone(string name, int low, int high) => Optional(name, (json, at) => AsWhole(json, at, low, high));
 
-    public DateOnly Day(string name) => Needed(name, AsDay, StandInDay);
+    public DateOnly Day(string name) => Day(name, StandInDay);
+
+    public DateOnly Day(string name, DateOnly standIn) => Needed(name, AsDay, standIn);
 
     /// <summary>A word, or nothing where it was none.</summary>
     public string? Word(string name) => Find(name, isNeeded: true) is { } json ? AsWord(json, At(name)) : null;
@@ -63,13 +65,14 @@ internal sealed class JsonFields
 
     /// <summary>A list of objects. Outside its bounds the entries are not even looked at.</summary>
     public ImmutableArray<T> List<T>(string name, int least, int most, Func<JsonFields, T> read) where T : class
-        => Entries(name, least, most, (json, at) => Inside(json, at, read) ?? StandIn(read)).ToImmutableArray();
+    {
+        _reading.Lists.Add(At(name));
+        return [.. Entries(name, least, most, (json, at) => Inside(json, at, read) ?? StandIn(read))];
+    }
 
     /// <summary>A list of lists of numbers.</summary>
     public ImmutableArray<ImmutableArray<double>> Rows(string name, int most)
-    {
-        return [.. Entries(name, 1, most, (json, at) => Entries(json, at, 1, most, AsNumber).Select(number => number ?? 0).ToImmutableArray())];
-    }
+        => [.. Entries(name, 1, most, (json, at) => Entries(json, at, 1, most, AsNumber).Select(number => number ?? 0).ToImmutableArray())];
 
     /// <summary>The faults of this request: those found while reading, then those of the domain that do not follow from a stand-in.</summary>
     public Problem? With(Problem? domain)
@@ -138,7 +141,6 @@ internal sealed class JsonFields
 
     private List<T> Entries<T>(JsonElement json, string at, int least, int most, Func<JsonElement, string, T> read)
     {
-        _reading.Lists.Add(at);
         if (json.ValueKind is not JsonValueKind.Array)
         {
             Refuse(at, json, "a list");

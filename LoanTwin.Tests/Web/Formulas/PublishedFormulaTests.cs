@@ -95,8 +95,8 @@ public sealed class PublishedFormulaTests(ApiHost host) : IClassFixture<ApiHost>
             {
                 var month = tables[i][int.Parse(row[0]) - 1];
                 Assert.Equal(row[0], month.GetProperty("month").GetRawText());
-                Assert.Equal((double)PublishedData.Number(row[1 + (2 * i)]), month.GetProperty("cpr").GetDouble(), 9);
-                Assert.Equal((double)PublishedData.Number(row[2 + (2 * i)]), month.GetProperty("smm").GetDouble(), 9);
+                Assert.Equal((double)PublishedData.Number(row[1 + (2 * i)]), month.GetProperty("cpr").GetDouble(), 1e-9);
+                Assert.Equal((double)PublishedData.Number(row[2 + (2 * i)]), month.GetProperty("smm").GetDouble(), 1e-9);
             }
         }
     }
