@@ -10,6 +10,8 @@ public sealed class FaultList
 
     public bool Any => _faults.Count > 0;
 
+    public IReadOnlyList<Fault> Faults => _faults;
+
     public FaultList Require(bool holds, string field, object? value, string rule)
     {
         if (!holds)
