@@ -31,7 +31,7 @@ internal static class SampleDay
         var repayments = scope.Table("repayments");
         for (var i = 0; i < rows; i++)
         {
-            repayments.Insert(1, day, i, "scheduled", 25_000, 25_000, 20_000, 5_000, 0);
+            repayments.Insert(1, day, i, "scheduled", 25_000, 20_000, 5_000, 0);
         }
     }
 }

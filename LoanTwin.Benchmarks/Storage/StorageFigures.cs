@@ -95,10 +95,9 @@ internal static class StorageFigures
 
     private static void PutOneLoan(WriteScope scope)
     {
-        scope.Table("customers").Insert(1, "A. Borrower", 720_000, "north", "prime", 700, 730_000);
+        scope.Table("customers").Insert(1, "A. Borrower", "north", "owner", 700, 730_000);
         scope.Table("loans").Insert(
-            1, 1, Cell.Nothing, "personal", "branch", "north", Cell.Nothing, 739_000, 740_000, 36, 1_000_000, 950_000, 700, Cell.Nothing, "on_time", 0,
-            1_000_000, 0, 0, 739_030, Cell.Nothing);
+            1, 1, Cell.Nothing, "personal", "north", "car", 739_000, 36, 1_000_000, 950_000, 700, "on_time", 0, 1_000_000, Cell.Nothing);
     }
 
     private static void Say(string what, object value) => Json.Print(new { figure = what, value });

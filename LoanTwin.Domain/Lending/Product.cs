@@ -72,8 +72,8 @@ public sealed record Product
     public required LossTerms Loss { get; init; }
 
     /// <summary>
-    /// Share of default events that end in status default, by count, of average loans in a neutral economy: PD x this x LGD is an expected
-    /// loss, because LGD is per charged-off balance. Measured with the expected kernel.
+    /// Share of default events that end in status default, by count, of the default mix in a neutral economy: PD x this x LGD is an
+    /// expected loss, because LGD is per charged-off balance. Measured with the expected kernel.
     /// </summary>
     public required double TerminationShare { get; init; }
 

@@ -1,5 +1,6 @@
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Risk;
+using LoanTwin.Simulation.Checkpoints;
 
 namespace LoanTwin.Simulation.Book;
 
@@ -134,6 +135,41 @@ public sealed class FixedColumns
         return new(
             loan.Score, loan.Dti, loan.Grade, loan.Bankruptcies, loan.Delinquencies, loan.Income, principal / 100.0,
             loan.AnnualRate / 1e7, loan.Term, loan.EmploymentMonths, loan.Ltv);
+    }
+
+    /// <summary>Writes or reads the first rows of every column.</summary>
+    internal void Keep(Checkpoint checkpoint, int rows)
+    {
+        Id = checkpoint.Column(Id, rows);
+        CustomerId = checkpoint.Column(CustomerId, rows);
+        OriginationDay = checkpoint.Column(OriginationDay, rows);
+        Term = checkpoint.Column(Term, rows);
+        Anchor = checkpoint.Column(Anchor, rows);
+        Terms = checkpoint.Column(Terms, rows);
+        Amount = checkpoint.Column(Amount, rows);
+        CreditLimit = checkpoint.Column(CreditLimit, rows);
+        MonthlySpend = checkpoint.Column(MonthlySpend, rows);
+        CollateralValue = checkpoint.Column(CollateralValue, rows);
+        ValueUnits = checkpoint.Column(ValueUnits, rows);
+        Margin = checkpoint.Column(Margin, rows);
+        FundingBase = checkpoint.Column(FundingBase, rows);
+        Score = checkpoint.Column(Score, rows);
+        Dti = checkpoint.Column(Dti, rows);
+        Utilisation = checkpoint.Column(Utilisation, rows);
+        Income = checkpoint.Column(Income, rows);
+        EmploymentMonths = checkpoint.Column(EmploymentMonths, rows);
+        Grade = checkpoint.Column(Grade, rows);
+        Delinquencies = checkpoint.Column(Delinquencies, rows);
+        Bankruptcies = checkpoint.Column(Bankruptcies, rows);
+        Region = checkpoint.Column(Region, rows);
+        Ownership = checkpoint.Column(Ownership, rows);
+        Profession = checkpoint.Column(Profession, rows);
+        Purpose = checkpoint.Column(Purpose, rows);
+        LogRisk = checkpoint.Column(LogRisk, rows);
+        if (checkpoint.Reads)
+        {
+            (_capacity, _used) = (rows, rows);
+        }
     }
 
     private T[] Grown<T>(T[] column)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Results;
+using LoanTwin.Simulation.Checkpoints;
 
 namespace LoanTwin.Simulation.Book;
 
@@ -39,6 +40,16 @@ public sealed class LoanBook : IDisposable
     }
 
     public LoanBook Fork() => new(Catalogue, [.. Shelves.Select(shelf => shelf.Fork())]);
+
+    /// <summary>Writes all loans, or reads them into an empty book of the same catalogue.</summary>
+    internal void Keep(Checkpoint checkpoint)
+    {
+        checkpoint.Part("book");
+        foreach (var shelf in Shelves)
+        {
+            shelf.Keep(checkpoint);
+        }
+    }
 
     public void Dispose()
     {

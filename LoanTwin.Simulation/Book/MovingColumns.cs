@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using LoanTwin.Simulation.Checkpoints;
 
 namespace LoanTwin.Simulation.Book;
 
@@ -98,6 +99,28 @@ public sealed class MovingColumns : IDisposable
         }
 
         return copy;
+    }
+
+    /// <summary>Writes or reads the first rows of every column.</summary>
+    internal void Keep(Checkpoint checkpoint, int rows)
+    {
+        checkpoint.Span(Balance[..rows]);
+        checkpoint.Span(PrincipalDue[..rows]);
+        checkpoint.Span(InterestDue[..rows]);
+        checkpoint.Span(FeesDue[..rows]);
+        checkpoint.Span(LateInterest[..rows]);
+        checkpoint.Span(Payment[..rows]);
+        checkpoint.Span(PendingAmount[..rows]);
+        checkpoint.Span(Rate[..rows]);
+        checkpoint.Span(PendingDay[..rows]);
+        checkpoint.Span(DefaultDay[..rows]);
+        checkpoint.Span(Dti[..rows]);
+        checkpoint.Span(Remaining[..rows]);
+        checkpoint.Span(Age[..rows]);
+        checkpoint.Span(Status[..rows]);
+        checkpoint.Span(Outcome[..rows]);
+        checkpoint.Span(Owed[..rows]);
+        checkpoint.Span(Pending[..rows]);
     }
 
     public void Dispose()

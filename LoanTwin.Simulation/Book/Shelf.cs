@@ -1,4 +1,5 @@
 using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Checkpoints;
 
 namespace LoanTwin.Simulation.Book;
 
@@ -85,6 +86,19 @@ public sealed class Shelf : IDisposable
 
     /// <summary>An independent shelf over the same fixed columns.</summary>
     public Shelf Fork() => new(Product, Place, Fixed, Moving.Copy(Count, Moving.Capacity), Count);
+
+    internal void Keep(Checkpoint checkpoint)
+    {
+        Count = checkpoint.Value(Count);
+        if (checkpoint.Reads)
+        {
+            Moving.Dispose();
+            Moving = new(Count);
+        }
+
+        Fixed.Keep(checkpoint, Count);
+        Moving.Keep(checkpoint, Count);
+    }
 
     public void Dispose() => Moving.Dispose();
 }

@@ -42,7 +42,7 @@ internal static class CardBill
     public static void Run<T>(in StepFrame step, int from, int count) where T : struct, ILanes<T>
     {
         var (slab, zero) = (step.Slab, T.Of(0));
-        var (charged, suspended) = (zero, zero);
+        var (charged, fees, suspended) = (zero, zero, zero);
         for (var i = from; i < count; i += T.Count)
         {
             var opening = T.Load(slab.Balance, i);
@@ -52,17 +52,20 @@ internal static class CardBill
             zero.Store(slab.LateInterest, i);
 
             var room = T.Max(T.Floor(T.Load(slab.Limit, i) * T.Of(CardTerms.CapShare)) - opening, zero);
-            var charges = T.Min(T.Select(paidInFull, zero, accrued) + Fees.Monthly(opening, step.Product.FeeRate), room);
+            var fee = Fees.Monthly(opening, step.Product.FeeRate);
+            var charges = T.Min(T.Select(paidInFull, zero, accrued) + fee, room);
             var balance = opening + charges;
             var onePercent = T.Floor((opening + T.Of(50)) / T.Of(100));
             var minimum = T.Min(balance, T.Max(T.Of(CardTerms.MinimumCents), onePercent + charges));
             T.Min(T.Load(slab.PrincipalDue, i) + minimum, balance).Store(slab.PrincipalDue, i);
             balance.Store(slab.Balance, i);
             charged += charges;
+            fees += T.Min(fee, charges);
             suspended += T.Select(T.Except(T.Load(slab.DefaultDay, i) > zero, performs), charges, zero);
         }
 
         step.Flows.Add(Flow.Capitalised, step.Month.Month, T.Sum(charged));
+        step.Flows.Add(Flow.CapitalisedFees, step.Month.Month, T.Sum(fees));
         step.Flows.Add(Flow.Suspended, step.Month.Month, T.Sum(suspended));
     }
 }

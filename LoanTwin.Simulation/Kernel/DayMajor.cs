@@ -13,6 +13,7 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
     private readonly Slab _slab = new(chunk);
     private readonly Wheel _wheel = new();
     private Observations? _observations;
+    private DayFacts? _facts;
 
     /// <summary>Takes one loan out of the columns, so that something from outside can happen to it.</summary>
     public ReferenceLoan Open(int row)
@@ -29,8 +30,9 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
         _wheel.Wait(shelf.Moving, loan.Row);
     }
 
-    public void Run(ProductFrame product, RiskFrame risk, FlowTable flows, int day, Observations? observations = null)
+    public void Run(ProductFrame product, RiskFrame risk, FlowTable flows, int day, Observations? observations = null, DayFacts? facts = null)
     {
+        (_facts, _slab.Records) = (facts, facts is not null);
         _observations = observations is { Any: true } ? observations : null;
         _wheel.Follow(shelf);
         PostWaiting(product, risk, flows, day);
@@ -52,7 +54,9 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
             while (_slab.Living < _slab.Capacity && (isMore = _wheel.TryTake(day, out var row)))
             {
                 _slab.Take(shelf, row, risk);
+                var kind = (PendingKind)_slab.Pending[_slab.Living - 1];
                 Posting.Post(_slab, _slab.Living - 1, product, flows);
+                NotePosting(_slab.Living - 1, kind, isOnDueDay: false);
             }
 
             GiveBack();
@@ -68,6 +72,7 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
         {
             if (outcome[row] == (byte)PaymentStatus.Default)
             {
+                _facts?.Note(shelf.Fixed.Id[row], (PaymentStatus)shelf.Moving.Status[row], PaymentStatus.Default);
                 shelf.Moving.Status[row] = (byte)PaymentStatus.Default;
                 continue;
             }
@@ -80,7 +85,7 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
 
             if (_observations is not null && _observations.TryGet(shelf.Fixed.Id[row], out var seen))
             {
-                _observedDue.Run(row, seen, product, flows, month, _observations);
+                _observedDue.Run(row, seen, product, flows, month, _observations, _facts);
                 _wheel.Wait(shelf.Moving, row);
                 continue;
             }
@@ -98,8 +103,29 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
     private void Step(ProductFrame product, MonthFrame frame, FlowTable flows)
     {
         DueStep.Run(new StepFrame(_slab, product, frame, flows), _slab.Living, width);
+        for (var i = 0; _facts is not null && i < _slab.Living; i++)
+        {
+            NotePosting(i, PendingKind.Payment, isOnDueDay: true);
+        }
+
         GiveBack();
         _slab.Clear(shelf.Product);
+    }
+
+    private void NotePosting(int i, PendingKind kind, bool isOnDueDay)
+    {
+        if (_facts is null)
+        {
+            return;
+        }
+
+        var (fees, interest, principal) = ((long)_slab.PaidFees[i], (long)_slab.PaidInterest[i], (long)_slab.PaidPrincipal[i]);
+        if ((fees | interest | principal) != 0)
+        {
+            _facts.Add(new((long)_slab.Ids[i], kind, isOnDueDay, fees, interest, principal));
+        }
+
+        _facts.Note((long)_slab.Ids[i], (PaymentStatus)shelf.Moving.Status[_slab.Rows[i]], (PaymentStatus)_slab.Status[i]);
     }
 
     private void GiveBack()

@@ -60,7 +60,7 @@ public enum Flow
     /// </summary>
     Suspended,
 
-    /// <summary>The part of <see cref="Capitalised"/> that is fees.</summary>
+    /// <summary>The part of <see cref="Capitalised"/> that is fees; where the cap leaves no room for all charges, the fee comes before the interest.</summary>
     CapitalisedFees,
 
     /// <summary>Number of loans that begin their life here.</summary>

@@ -1,3 +1,5 @@
+using LoanTwin.Simulation.Checkpoints;
+
 namespace LoanTwin.Simulation.Kernel;
 
 /// <summary>
@@ -84,6 +86,14 @@ public sealed class FlowTable(int firstMonth, int months)
         var copy = new FlowTable(FirstMonth, Months) { LevelledMonth = LevelledMonth };
         _sums.CopyTo(copy._sums.AsSpan());
         return copy;
+    }
+
+    internal static FlowTable Keep(Checkpoint checkpoint, FlowTable? table)
+    {
+        var (firstMonth, months, levelled) = (checkpoint.Value(table?.FirstMonth ?? 0), checkpoint.Value(table?.Months ?? 0), checkpoint.Value(table?.LevelledMonth ?? 0));
+        var kept = table ?? new FlowTable(firstMonth, months) { LevelledMonth = levelled };
+        checkpoint.Span(kept._sums.AsSpan());
+        return kept;
     }
 
     public void Clear()

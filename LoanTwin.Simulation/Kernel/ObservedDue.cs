@@ -34,13 +34,13 @@ internal readonly record struct ObservedPayment
 /// </summary>
 internal sealed class ObservedDue(Shelf shelf)
 {
-    public void Run(int row, Observation seen, ProductFrame product, FlowTable flows, int month, Observations observations)
+    public void Run(int row, Observation seen, ProductFrame product, FlowTable flows, int month, Observations observations, DayFacts? facts = null)
     {
         var loan = new ReferenceLoan(shelf, row);
         var (frame, day) = (product.At(month), SimMonth.DueDay(month, loan.Anchor));
-        var (due, state, defaulted) = (0L, loan.Outcome, 0L);
+        var (due, state, recorded, defaulted) = (0L, loan.Outcome, loan.Status, 0L);
         ReferencePosting? paid = null;
-        var step = new ReferenceStep(TransitionMatrix.Published, product.Key, (_, _) => frame.Climate, (_, posting) => ReferenceFlows.Count(flows, Kept(posting, ref paid)))
+        var step = new ReferenceStep(TransitionMatrix.Published, product.Key, (_, _) => frame.Climate, (_, posting) => ReferenceFlows.Count(flows, Kept(posting, facts, ref paid)))
         {
             Seen = (_, _) => seen,
             Billed = (billed, _, _) => due = billed.DueCents,
@@ -53,6 +53,7 @@ internal sealed class ObservedDue(Shelf shelf)
         };
         step.DueDay(loan, default, day, frame.BaseRate);
         loan.Give();
+        facts?.Note((long)loan.Id, recorded, loan.Status);
         if (seen.PaidCents is not null && paid is { } posting)
         {
             var principal = Math.Min(posting.Principal, due - posting.Fees - posting.Interest);
@@ -73,9 +74,10 @@ internal sealed class ObservedDue(Shelf shelf)
         }
     }
 
-    private static ReferencePosting Kept(in ReferencePosting posting, ref ReferencePosting? paid)
+    private static ReferencePosting Kept(in ReferencePosting posting, DayFacts? facts, ref ReferencePosting? paid)
     {
         paid = posting;
+        facts?.Add(new((long)posting.Loan, posting.Kind, posting.IsOnDueDay, posting.Fees, posting.Interest, posting.Principal + posting.Curtailment));
         return posting;
     }
 }

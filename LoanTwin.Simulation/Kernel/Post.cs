@@ -27,6 +27,12 @@ internal static class Post
             T.Select(paysToday, zero, principalDue).Store(slab.PrincipalDue, i);
             T.Select(paysToday, zero, interestDue).Store(slab.InterestDue, i);
             T.Select(paysToday, zero, feesDue).Store(slab.FeesDue, i);
+            if (slab.Records)
+            {
+                T.Select(paysToday, feesDue, zero).Store(slab.PaidFees, i);
+                T.Select(paysToday, interestDue, zero).Store(slab.PaidInterest, i);
+                paid.Store(slab.PaidPrincipal, i);
+            }
         }
 
         step.Flows.Add(Flow.FeesPaid, step.Month.Month, T.Sum(fees));
@@ -70,6 +76,12 @@ internal static class CardPost
             closing.Store(slab.Balance, i);
             T.Select(paysToday, zero, owed).Store(slab.PrincipalDue, i);
             T.Select(T.Same(next, T.Of((double)PaymentStatus.GracePeriod)), full, zero).Store(slab.PendingAmount, i);
+            if (slab.Records)
+            {
+                zero.Store(slab.PaidFees, i);
+                zero.Store(slab.PaidInterest, i);
+                paid.Store(slab.PaidPrincipal, i);
+            }
         }
 
         step.Flows.Add(Flow.PrincipalPaid, step.Month.Month, T.Sum(paidTotal));

@@ -42,6 +42,7 @@ internal static class Posting
                 break;
             case PendingKind.Recovery:
                 flows.Add(Flow.Recovered, month, slab.PendingAmount[i]);
+                NotePaid(slab, i, 0, 0, slab.PendingAmount[i]);
                 slab.PendingAmount[i] = 0;
                 break;
             default:
@@ -62,6 +63,7 @@ internal static class Posting
         slab.Balance[i] -= principal;
         slab.LateInterest[i] += product.Accrual.Late(principal, slab.Rate[i], days);
         slab.Owed[i] = left;
+        NotePaid(slab, i, fees, interest, principal);
         flows.Add(Flow.FeesPaid, month, fees);
         flows.Add(Flow.InterestPaid, month, interest);
         flows.Add(Flow.PrincipalPaid, month, principal);
@@ -82,6 +84,7 @@ internal static class Posting
         slab.Balance[i] -= amount;
         slab.LateInterest[i] += product.Accrual.Late(amount, slab.Rate[i], days);
         slab.Owed[i] = left;
+        NotePaid(slab, i, 0, 0, amount);
         flows.Add(Flow.PrincipalPaid, month, amount);
         flows.Lower(Flow.Balance, month, amount);
     }
@@ -90,6 +93,7 @@ internal static class Posting
     {
         var isCurrentTransactor = product.Product.Card is not null && slab.Transactor[i] != 0 && slab.Owed[i] <= 1;
         var accrued = isCurrentTransactor ? 0 : product.Accrual.ToDate((long)slab.Balance[i], (long)slab.Rate[i], days, (long)slab.LateInterest[i]);
+        NotePaid(slab, i, slab.FeesDue[i], slab.InterestDue[i] + accrued, slab.Balance[i]);
         flows.Add(Flow.FeesPaid, month, slab.FeesDue[i]);
         flows.Add(Flow.InterestPaid, month, slab.InterestDue[i] + accrued);
         flows.Add(Flow.PaidEarly, month, slab.Balance[i]);
@@ -105,6 +109,7 @@ internal static class Posting
         flows.Add(Flow.ChargeOffs, month, 1);
         flows.Add(Flow.ChargedOff, month, balance);
         flows.Add(Flow.LossBooked, month, loss);
+        NotePaid(slab, i, 0, loss, balance);
         flows.Lower(Flow.Balance, month, balance);
         End(slab, i, PaymentStatus.Default, flows, month);
         slab.PendingAmount[i] = balance - loss;
@@ -116,6 +121,9 @@ internal static class Posting
             slab.PendingDay[i] = day + 1 + (int)(lag * (.5 + (word / Behave.TwoTo32)));
         }
     }
+
+    private static void NotePaid(Slab slab, int i, double fees, double interest, double principal)
+        => (slab.PaidFees[i], slab.PaidInterest[i], slab.PaidPrincipal[i]) = (fees, interest, principal);
 
     /// <summary>A loan that has ended owes nothing and is no longer counted.</summary>
     private static void End(Slab slab, int i, PaymentStatus status, FlowTable flows, int month)

@@ -16,7 +16,7 @@ public sealed partial class Slab
     /// <summary>The widest register, in loans.</summary>
     public const int Gap = 8;
 
-    private const int ColumnCount = 31;
+    private const int ColumnCount = 34;
 
     private readonly int[] _cleared;
     private int _clearedCount;
@@ -90,6 +90,14 @@ public sealed partial class Slab
     public Column Next => _first.Beside(28);
     public Column Leaves => _first.Beside(29);
     public Column Second => _first.Beside(30);
+
+    /// <summary>What the last posting of a row paid. Kept by the lanes only while somebody <see cref="Records"/>.</summary>
+    public Column PaidFees => _first.Beside(31);
+    public Column PaidInterest => _first.Beside(32);
+    public Column PaidPrincipal => _first.Beside(33);
+
+    /// <summary>Whether payments on the due day are kept row by row, for a history.</summary>
+    public bool Records { get; set; }
 
     public bool HasFloating { get; private set; }
 

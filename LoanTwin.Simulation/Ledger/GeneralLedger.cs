@@ -1,3 +1,5 @@
+using LoanTwin.Simulation.Checkpoints;
+
 namespace LoanTwin.Simulation.Ledger;
 
 /// <summary>
@@ -64,6 +66,8 @@ public sealed class GeneralLedger(int products)
         _balances.CopyTo(copy._balances.AsSpan());
         return copy;
     }
+
+    internal void Keep(Checkpoint checkpoint) => checkpoint.Span(_balances.AsSpan());
 
     private long Sum(Func<Account, bool> chosen)
     {

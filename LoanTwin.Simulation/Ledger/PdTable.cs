@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Checkpoints;
 
 namespace LoanTwin.Simulation.Ledger;
 
@@ -35,6 +38,19 @@ public sealed class PdTable
 
     /// <summary>As far as the allowance looks: twelve months for performing loans, thirty for late ones.</summary>
     public float Ahead(int cell) => _ahead[cell];
+
+    internal static PdTable Keep(Checkpoint checkpoint, PdTable? table)
+    {
+        var year = checkpoint.List<float>(table?._year ?? []);
+        var ahead = checkpoint.List<float>(table?._ahead ?? []);
+        return table ?? new(year, ahead);
+    }
+
+    internal void AppendTo(IncrementalHash hash)
+    {
+        hash.AppendData(MemoryMarshal.AsBytes(_year.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(_ahead.AsSpan()));
+    }
 
     /// <summary>Means over the loans of each cell. What neither the cell nor its state has seen keeps the value of the table before.</summary>
     /// <param name="pds">Own probabilities of a loan: twelve months, and as far as the allowance looks.</param>

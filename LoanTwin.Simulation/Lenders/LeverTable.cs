@@ -48,7 +48,7 @@ public static class LeverTable
         var rows = ImmutableArray.CreateBuilder<LeverRow>(settings.Count);
         foreach (var setting in settings)
         {
-            using var fork = lender.Fork(RandomKey.Future(lender.World.Seed, $"lever {lever}", 0));
+            using var fork = lender.Fork(RandomKey.Future(lender.World.Seed, "levers", 0));
             var decided = fork.Decide(Set(lender.Policy, lender, lever, setting));
             if (!decided.IsSuccess)
             {

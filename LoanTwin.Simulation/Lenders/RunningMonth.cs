@@ -1,5 +1,8 @@
-using LoanTwin.Domain.Metrics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using LoanTwin.Domain.Lending;
+using LoanTwin.Domain.Metrics;
+using LoanTwin.Simulation.Checkpoints;
 using LoanTwin.Simulation.Kernel;
 using LoanTwin.Simulation.Ledger;
 using LoanTwin.Simulation.Market;
@@ -45,6 +48,24 @@ internal sealed class RunningMonth
     }
 
     public RunningMonth Copy() => new(this);
+
+    public void Keep(Checkpoint checkpoint)
+    {
+        checkpoint.Span(_opening.AsSpan());
+        checkpoint.Span(_intake.AsSpan());
+        checkpoint.Span(_balances.AsSpan());
+        checkpoint.Span(_active.AsSpan());
+        (_liquid, _days) = (checkpoint.Value(_liquid), checkpoint.Value(_days));
+    }
+
+    public void AppendTo(IncrementalHash hash)
+    {
+        hash.AppendData(MemoryMarshal.AsBytes(_opening.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(_intake.AsSpan()));
+        hash.Append(_balances);
+        hash.Append(_active);
+        hash.Append([_liquid, _days]);
+    }
 
     /// <summary>The month as the metrics read it, before its result is closed into the capital.</summary>
     public MonthFigures Figures(int month, ProductCatalogue catalogue, GeneralLedger ledger, ReadOnlySpan<ProductLevels> levels, FlowTable[] flows, long dividends, double baseRate)

@@ -31,6 +31,9 @@ internal sealed class ConditionalPath
         Smooth();
     }
 
+    /// <summary>How far the known path is from the model in all: the sum of its surprises, each squared in its own deviations.</summary>
+    public double Distance { get; private set; }
+
     public double[][] Mean { get; }
 
     public double[][,] Covariance { get; }
@@ -58,8 +61,11 @@ internal sealed class ConditionalPath
         }
 
         int[] all = [.. Enumerable.Range(0, FactorScale.Count)];
-        var gain = Dense.Times(Dense.Part(spread, all, _known), Dense.Inverse(Dense.Part(spread, _known, _known)));
-        var shift = Dense.Times(gain, _known.Select(factor => seen[factor] - mean[factor]).ToArray());
+        var precision = Dense.Inverse(Dense.Part(spread, _known, _known));
+        var gain = Dense.Times(Dense.Part(spread, all, _known), precision);
+        var surprise = _known.Select(factor => seen[factor] - mean[factor]).ToArray();
+        var shift = Dense.Times(gain, surprise);
+        Distance += Dense.Times(precision, surprise).Zip(surprise, (a, b) => a * b).Sum();
         return ([.. mean.Zip(shift, (value, by) => value + by)], Dense.Plus(spread, Dense.Times(gain, Dense.Part(spread, _known, all)), -1));
     }
 

@@ -52,10 +52,13 @@ public sealed class MarketFit
         var root = CubeRoot(transition);
         var sum = Matrix<double>.Build.DenseIdentity(Count) + root + (root * root);
         var (begins, stays) = Chain();
-        return new(version, root.ToArray(), Regime(calm, 0), Regime(crisis, 1), begins, stays);
+        return new(version, root.ToArray(), Regime(calm, 0), Regime(crisis, 1), begins, stays)
+        {
+            OrdinaryCrisisShock = MonthlyShock(root, Covariance(residuals, 1, 1)),
+        };
 
         MarketRegime Regime(Vector<double> drift, double regime)
-            => new((sum.Inverse() * drift).ToArray(), MonthlyShock(root, Covariance(residuals, regime)));
+            => new((sum.Inverse() * drift).ToArray(), MonthlyShock(root, Covariance(residuals, regime, Widest)));
     }
 
     private double?[] Scaled(int at)
@@ -128,10 +131,10 @@ public sealed class MarketFit
     private IEnumerable<double> Explaining(int at, int factor) => Causes[factor].Select(cause => _z[at - 1][cause]!.Value).Prepend(_crisis[at]).Prepend(1);
 
     /// <summary>Spread of the residuals by regime, over one correlation of all quarters in which every factor is known: crises are too few for a correlation of their own.</summary>
-    private Matrix<double> Covariance(double?[][] residuals, double regime)
+    private Matrix<double> Covariance(double?[][] residuals, double regime, double widest)
     {
-        var size = Deviations(residuals, regime);
-        var (calm, crisis) = (Deviations(residuals, 0), Deviations(residuals, 1));
+        var size = Deviations(residuals, regime, widest);
+        var (calm, crisis) = (Deviations(residuals, 0, Widest), Deviations(residuals, 1, Widest));
         var whole = Enumerable.Range(0, residuals.Length).Where(at => !IsLockdown(at) && residuals[at].All(value => value is not null)).ToList();
         var scaled = Matrix<double>.Build.DenseOfRows(whole.Select(at => residuals[at].Select((value, factor) => value!.Value / (_crisis[at] > 0 ? crisis : calm)[factor])));
         var product = scaled.TransposeThisAndMultiply(scaled);
@@ -139,12 +142,14 @@ public sealed class MarketFit
         return Matrix<double>.Build.DenseOfDiagonalVector(unit) * product * Matrix<double>.Build.DenseOfDiagonalVector(unit);
     }
 
-    private double[] Deviations(double?[][] residuals, double regime)
+    private double[] Deviations(double?[][] residuals, double regime, double widest)
         => [.. Enumerable.Range(0, Count).Select(factor =>
         {
             var known = Enumerable.Range(0, residuals.Length).Where(at => _crisis[at] == regime && residuals[at][factor] is not null).ToList();
             var ordinary = Size(known.Where(at => !IsLockdown(at)).Select(at => residuals[at][factor]!.Value));
-            return Size(known.Select(at => Math.Clamp(residuals[at][factor]!.Value, -Widest * ordinary, Widest * ordinary)));
+            return Size(known.Select(at => IsLockdown(at)
+                ? Math.Clamp(residuals[at][factor]!.Value, -widest * ordinary, widest * ordinary)
+                : residuals[at][factor]!.Value));
         })];
 
     private static double Size(IEnumerable<double> residuals) => Math.Sqrt(residuals.Average(value => value * value));

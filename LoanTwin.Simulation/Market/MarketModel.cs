@@ -13,6 +13,9 @@ public sealed partial record MarketModel(string Version, double[,] Transition, M
     // Factors draw under their own place; the regime and the days come after them.
     private const ulong RegimeDraw = FactorScale.Count;
 
+    /// <summary>The shocks of a crisis without the lockdown of 2020 in them: what scenarios are compared with, since beside that quarter no contradiction would look absurd.</summary>
+    public double[,]? OrdinaryCrisisShock { get; init; }
+
     /// <summary>Share of months in crisis in the long run.</summary>
     public double CrisisShare => CrisisBegins / (1 + CrisisBegins - CrisisStays);
 

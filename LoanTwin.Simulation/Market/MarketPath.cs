@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LoanTwin.Domain.Economy;
 using LoanTwin.Domain.Results;
 using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Checkpoints;
 
 namespace LoanTwin.Simulation.Market;
 
@@ -87,6 +88,15 @@ public sealed class MarketPath
     public double HousePriceRise(int month) => (At(month).HousePriceIndex / At(month - LookBack).HousePriceIndex) - 1;
 
     public double BaseRateRise(int month) => Math.Max(0, At(month).BaseRate - At(month - LookBack).BaseRate);
+
+    internal static MarketPath Keep(Checkpoint checkpoint, MarketPath? path)
+    {
+        checkpoint.Part("market");
+        var firstMonth = checkpoint.Value(path?._firstMonth ?? 0);
+        var states = checkpoint.List<EconomicState>(path is null ? [] : path._states.AsSpan());
+        var crisis = checkpoint.List<double>(path is null ? [] : path.Crisis.AsSpan());
+        return path ?? new(firstMonth, [.. states], [.. crisis]);
+    }
 
     /// <summary>This path with months that are known from elsewhere, regime included.</summary>
     internal MarketPath With(IReadOnlyCollection<MarketMonth> months)

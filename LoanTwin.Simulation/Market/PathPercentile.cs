@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using LoanTwin.Domain.Economy;
+using LoanTwin.Domain.Risk;
 using LoanTwin.Simulation.Chance;
 
 namespace LoanTwin.Simulation.Market;
 
 /// <summary>
-/// Where a scenario stands among the paths of the model. Severity: share of simulated paths that hurt less. Coherence: share of simulated
-/// paths whose factors contradict each other more; a value near zero says that the factors do not belong together.
+/// Where a scenario stands among the paths of the model. Severity: share of simulated paths that hurt less. Coherence: the
+/// probability under the model, given the path of the worst factor, that the others contradict it more; near zero they do not belong together.
 /// </summary>
 /// <param name="Severity">Between 0 and 1.</param>
 /// <param name="Coherence">Between 0 and 1; one when fewer than two factors are named.</param>
@@ -14,26 +15,34 @@ namespace LoanTwin.Simulation.Market;
 /// <param name="Against">The factor that contradicts it most, if any does.</param>
 public sealed record PathStanding(double Severity, double Coherence, MacroFactor Worst, MacroFactor? Against);
 
-/// <summary>Compares a scenario with simulated paths of the same length from the same start, read and laid like the scenario (docs/method/market.md).</summary>
+/// <summary>Compares a scenario with what the model holds possible from the same start: simulated paths read and laid like the scenario, and its joint law (docs/method/market.md).</summary>
 public sealed class PathPercentile
 {
     private const int ReadEvery = 3;
+
+    // A factor contradicts at most by half of the expected move the other way.
+    private const double MostOfMove = 1.5;
+
     private readonly MarketModel _model;
+    private readonly MarketModel _ordinary;
     private readonly ImmutableArray<MacroFactor> _named;
     private readonly MarketPath _ground;
     private readonly ConditionalPath _open;
     private readonly MarketPath _scenario;
+    private readonly List<double[]?> _seen;
     private readonly ImmutableArray<MarketPath> _simulated;
     private readonly int _months;
 
     private PathPercentile(MarketPath lived, int forkDay, Scenario scenario, MarketModel model, int paths, ulong seed)
     {
         (_model, _named) = (model, [.. scenario.Named]);
+        _ordinary = model.OrdinaryCrisisShock is { } shock ? model with { Crisis = model.Crisis with { Shock = shock } } : model;
         _ground = ScenarioOverlay.Ground(lived, forkDay, model);
         _scenario = ScenarioOverlay.Of(lived, forkDay, scenario, model);
         _months = _scenario.LastMonth - _ground.LastMonth;
         _simulated = [.. Enumerable.Range(0, paths).AsParallel().AsOrdered().Select(path => Simulated(RandomKey.Future(seed, "path percentile", path)))];
-        _open = Given([], _ground.Expected(model, _scenario.LastMonth));
+        _seen = ScenarioOverlay.Seen(_ground, Knots(_scenario));
+        _open = Given([], _seen);
     }
 
     public static PathStanding Of(MarketPath lived, int forkDay, Scenario scenario, MarketModel model, int paths = 1_000, ulong seed = 1)
@@ -47,14 +56,10 @@ public sealed class PathPercentile
         var pains = _simulated.Select(Pains).ToList();
         var simulated = pains.Select(pain => Index(pain, pains)).ToList();
         var index = Index(Pains(_scenario), pains);
-        var worst = Worst(_scenario);
-        var (contradiction, against) = Contradiction(_scenario, worst);
-        var others = _simulated.AsParallel().AsOrdered().Select(path => Contradiction(path, Worst(path)).Size).ToList();
-        var coherence = contradiction == 0 ? 1 : Share(others, other => other >= contradiction);
-        return new(Share(simulated, other => other < index), coherence, worst, against);
+        var worst = Worst();
+        var (coherence, against) = Coherence(worst);
+        return new(simulated.Count(other => other < index) / (double)simulated.Count, coherence, worst, against);
     }
-
-    private static double Share(List<double> values, Func<double, bool> which) => values.Count(which) / (double)values.Count;
 
     /// <summary>A simulated path seen as a scenario is: its quarter middles, straight lines between, the named factors alone.</summary>
     private MarketPath Simulated(RandomKey key)
@@ -85,54 +90,52 @@ public sealed class PathPercentile
             return (pain - mean) / Math.Sqrt(simulated.Average(other => (other[i] - mean) * (other[i] - mean)));
         }).Average();
 
-    /// <summary>The named factor that strays furthest, at a quarter's middle, from what was expected on the fork day.</summary>
-    private MacroFactor Worst(MarketPath path)
+    /// <summary>The named factor that strays furthest over the quarters, in deviations, from what was expected on the fork day.</summary>
+    private MacroFactor Worst()
+        => _named.MaxBy(factor => Middles.Average(i => Math.Abs(_seen[i]![factor.Place] - _open.Mean[i][factor.Place]) / _open.Deviation(i, factor)))!;
+
+    /// <summary>
+    /// Of each other factor: how far it stays away from the move that the worst one lets expect of it. The largest counts; under the model
+    /// each is standard normal given the path of the worst, so the share of paths with a larger one is known without drawing them.
+    /// </summary>
+    private (double Coherence, MacroFactor? Against) Coherence(MacroFactor worst)
     {
-        var scales = Scales(path);
-        return _named.MaxBy(factor => Middles.Max(i => Math.Abs(scales[i]![factor.Place] - _open.Mean[i][factor.Place]) / _open.Deviation(i, factor)))!;
+        var given = Given([worst], _seen);
+        var others = _named.Where(factor => factor != worst).Select(factor => (Factor: factor, Opposed: Opposed(given, worst, factor))).ToList();
+        if (others.Count == 0)
+        {
+            return (1, null);
+        }
+
+        var (factor, opposed) = others.MaxBy(other => other.Opposed);
+        return (1 - Math.Pow(NormalDistribution.Cdf(opposed), others.Count), opposed > 0 ? factor : null);
     }
 
     /// <summary>
-    /// How far the other factors go against the move that the worst one lets expect of them: for each, its departure from the expected
-    /// path, taken along the expected move, in conditional standard deviations; the largest counts. A move further than expected, in the
-    /// expected direction, contradicts nothing.
+    /// Departure of a factor from its conditional path, taken along the line towards no response at all, under the joint law of all its
+    /// quarters: m'C-e / sqrt(m'C-m) with m from the conditional to the open expectation. The products come from distances of three paths.
     /// </summary>
-    private (double Size, MacroFactor? Against) Contradiction(MarketPath path, MacroFactor worst)
+    private double Opposed(ConditionalPath given, MacroFactor worst, MacroFactor factor)
     {
-        var scales = Scales(path);
-        var given = Given([worst], path);
-        var (size, against) = (0.0, (MacroFactor?)null);
-        foreach (var other in _named.Where(factor => factor != worst))
-        {
-            var opposed = Opposed(scales, given, other);
-            (size, against) = opposed > size ? (opposed, other) : (size, against);
-        }
+        var at = factor.Place;
+        var departed = DistanceOf(month => _seen[month]![at]);
+        var still = DistanceOf(month => _open.Mean[month][at]);
+        var apart = DistanceOf(month => given.Mean[month][at] + _seen[month]![at] - _open.Mean[month][at]);
+        // Where little was expected, little can be contradicted: the rest of a departure is another shock.
+        return still > 0 ? Math.Min((departed + still - apart) / (2 * Math.Sqrt(still)), MostOfMove * Math.Sqrt(still)) : 0;
 
-        return (size, against);
+        double DistanceOf(Func<int, double> value) => Given([worst, factor], With(factor, value)).Distance - given.Distance;
     }
 
-    private double Opposed(List<double[]?> scales, ConditionalPath given, MacroFactor factor)
-    {
-        var (product, square) = (0.0, 0.0);
-        foreach (var month in Middles)
-        {
-            var (expected, deviation) = (given.Mean[month][factor.Place], given.Deviation(month, factor));
-            var move = (expected - _open.Mean[month][factor.Place]) / deviation;
-            product += move * (expected - scales[month]![factor.Place]) / deviation;
-            square += move * move;
-        }
-
-        return product / Math.Sqrt(square);
-    }
+    /// <summary>The scenario's quarters with other values of one factor.</summary>
+    private List<double[]?> With(MacroFactor factor, Func<int, double> value)
+        => [.. _seen.Select((scales, month) => scales?.Select((scale, place) => place == factor.Place ? value(month) : scale).ToArray())];
 
     private IEnumerable<int> Middles => Enumerable.Range(0, (_months + 1) / ReadEvery).Select(i => 1 + (ReadEvery * i));
-
-    /// <summary>A path's quarter middles on the model's scales, as a scenario's are read.</summary>
-    private List<double[]?> Scales(MarketPath path) => ScenarioOverlay.Seen(_ground, Knots(path));
 
     private ImmutableArray<ScenarioOverlay.Knot> Knots(MarketPath path)
         => [.. Middles.Select(i => _ground.LastMonth + 1 + i).Select(month => new ScenarioOverlay.Knot(month, path.At(month)))];
 
-    private ConditionalPath Given(ImmutableArray<MacroFactor> known, MarketPath path)
-        => new(_model, ScenarioOverlay.Start(_ground), Scales(path), path.Crisis[^_months..], known);
+    private ConditionalPath Given(ImmutableArray<MacroFactor> known, List<double[]?> seen)
+        => new(_ordinary, ScenarioOverlay.Start(_ground), seen, _scenario.Crisis[^_months..], known);
 }

@@ -54,7 +54,7 @@ public sealed class BookFigures
         private readonly ReadOnlySpan<byte> _owed = shelf.Moving.Owed;
         private readonly ReadOnlySpan<int> _defaultDay = shelf.Moving.DefaultDay;
         private readonly ReadOnlySpan<short> _score = shelf.Fixed.Score;
-        private readonly ReadOnlySpan<float> _dti = shelf.Fixed.Dti;
+        private readonly ReadOnlySpan<float> _dti = shelf.Moving.Dti;
         private readonly ReadOnlySpan<byte> _region = shelf.Fixed.Region;
         private readonly ReadOnlySpan<byte> _anchor = shelf.Fixed.Anchor;
         private readonly ReadOnlySpan<double> _valueUnits = shelf.Fixed.ValueUnits;

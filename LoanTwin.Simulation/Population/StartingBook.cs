@@ -31,9 +31,9 @@ public static class StartingBook
     }
 
     /// <summary>A book of one product only.</summary>
-    public static LoanBook OfOne(string product, int loans, ulong seed, DateOnly day)
+    public static LoanBook OfOne(string product, int loans, ulong seed, DateOnly day, ProductCatalogue? catalogue = null)
     {
-        var book = new LoanBook(ProductCatalogue.Default);
+        var book = new LoanBook(catalogue ?? ProductCatalogue.Default);
         Fill(book, book.Catalogue.Find(product).Value, loans, seed, day, BusinessPolicies.Default, 100);
         return book;
     }

@@ -6,5 +6,5 @@ public static class KernelVersion
     public const int Kernel = 2;
 
     /// <summary>Version of the product figures in the default catalogue.</summary>
-    public const int Calibration = 1;
+    public const int Calibration = 2;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Checkpoints;
 using LoanTwin.Simulation.Kernel;
 
 namespace LoanTwin.Simulation.Worlds;
@@ -62,6 +63,14 @@ public sealed class OutsideRecord
     public ImmutableSortedDictionary<long, PeriodDue> Periods { get; internal set; } = ImmutableSortedDictionary<long, PeriodDue>.Empty;
 
     public OutsideRecord Copy() => new() { LastSequence = LastSequence, Payments = Payments, Periods = Periods };
+
+    internal static OutsideRecord Keep(Checkpoint checkpoint, OutsideRecord? record)
+    {
+        var last = checkpoint.Value(record?.LastSequence ?? 0);
+        var payments = checkpoint.Json(record?.Payments);
+        var periods = checkpoint.Json(record?.Periods);
+        return record ?? new() { LastSequence = last, Payments = payments!, Periods = periods! };
+    }
 
     /// <summary>A payment on a due day waits for the bill of that day.</summary>
     internal void Queue(long loan, long sequence) => _sequenceOfDay[loan] = sequence;

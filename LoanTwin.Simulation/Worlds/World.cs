@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Checkpoints;
 using LoanTwin.Simulation.Kernel;
 using LoanTwin.Simulation.Ledger;
 using LoanTwin.Simulation.Market;
@@ -69,6 +70,9 @@ public sealed partial class World : IDisposable
     /// <summary>What was seen today in place of draws; forgotten when the day has been lived.</summary>
     public Observations Observations { get; } = new();
 
+    /// <summary>What happened to single loans on the last lived day, where somebody asked to know.</summary>
+    public DayFacts? Facts { get; set; }
+
     /// <summary>What came from outside so far.</summary>
     public OutsideRecord Outside { get; private init; } = new();
 
@@ -87,6 +91,31 @@ public sealed partial class World : IDisposable
     internal World At(int day, LoanBook book, MarketPath market, RandomKey key, double[] latent)
         => new(book, market, Seed, key, day, Model, [.. latent], HasLatent, [.. Risk], _driving) { PolicyVersion = PolicyVersion, Economy = Economy, Outside = Outside.Copy() };
 
+    /// <summary>Writes a world, or reads one that will live the same days.</summary>
+    /// <param name="world">Nothing when reading.</param>
+    internal static World Keep(Checkpoint checkpoint, World? world, ProductCatalogue catalogue, MarketModel? economy)
+    {
+        checkpoint.Part("world");
+        checkpoint.Expect(KernelVersion.Kernel, "kernel version");
+        checkpoint.Expect(KernelVersion.Calibration, "calibration");
+        checkpoint.Expect(CatalogueDigest.Of(catalogue), "products");
+        checkpoint.Expect(economy?.Version, "market model");
+        var (seed, day, hasLatent) = (checkpoint.Value(world?.Seed ?? 0), checkpoint.Value(world?.Day ?? 0), checkpoint.Value(world?.HasLatent ?? false));
+        var policyVersion = checkpoint.Value(world?.PolicyVersion ?? 0);
+        var latent = checkpoint.List<double>(world?.LatentLevels ?? []);
+        var risk = checkpoint.List<RiskFrame>(world?.Risk ?? []);
+        var market = MarketPath.Keep(checkpoint, world?.Market);
+        var outside = OutsideRecord.Keep(checkpoint, world?.Outside);
+        var book = world?.Book ?? new LoanBook(catalogue);
+        book.Keep(checkpoint);
+        return world ?? new(book, market, seed, RandomKey.MainLine(seed), day, CalibratedCascade.Published, latent, hasLatent, risk, Driving.Default)
+        {
+            PolicyVersion = policyVersion,
+            Economy = economy,
+            Outside = outside,
+        };
+    }
+
     /// <summary>Lives one more day. Months open with the next latent level and close with a new measurement of the drift.</summary>
     /// <param name="measuresDrift">Off on run-off, where a horizon holds the last measurement, and debt to income with it.</param>
     public void Step(FlowTable[] flows, bool measuresDrift = true)
@@ -94,9 +123,10 @@ public sealed partial class World : IDisposable
         var day = Day + 1;
         var month = SimMonth.Of(day);
         var drivers = OpenDay();
+        Facts?.Clear();
         for (var place = 0; place < drivers.Length; place++)
         {
-            drivers[place].Run(_frames[place], Risk[place], flows[place], day, Observations);
+            drivers[place].Run(_frames[place], Risk[place], flows[place], day, Observations, Facts);
         }
 
         Day = day;

@@ -7,18 +7,21 @@ internal static class RoomTable
     public static readonly IReadOnlyDictionary<string, string[]> Simulation = new Dictionary<string, string[]>
     {
         ["Chance"] = [],
+        ["Checkpoints"] = [],
         ["Numerics"] = ["Chance"],
         ["Statistics"] = [],
-        ["Book"] = ["Market"],
-        ["Market"] = ["Chance"],
+        ["Book"] = ["Checkpoints", "Market"],
+        ["Market"] = ["Chance", "Checkpoints"],
         ["Population"] = ["Book", "Chance", "Market"],
-        ["Kernel"] = ["Book", "Chance", "Kernel.Expected", "Kernel.Reference", "Market", "Numerics"],
+        ["Originations"] = ["Book", "Chance", "Population"],
+        ["Kernel"] = ["Book", "Chance", "Checkpoints", "Kernel.Expected", "Kernel.Reference", "Market", "Numerics"],
         ["Kernel.Reference"] = ["Book", "Chance", "Kernel", "Market"],
         ["Kernel.Expected"] = ["Book", "Kernel", "Market", "Numerics"],
-        ["Ledger"] = ["Book", "Kernel"],
-        ["Worlds"] = ["Book", "Chance", "Kernel", "Kernel.Expected", "Ledger", "Market", "Numerics", "Statistics"],
+        ["Ledger"] = ["Book", "Checkpoints", "Kernel", "Market"],
+        ["Worlds"] = ["Book", "Chance", "Checkpoints", "Kernel", "Kernel.Expected", "Ledger", "Market", "Numerics", "Statistics"],
         ["Events"] = ["Book", "Kernel", "Kernel.Reference", "Ledger", "Market", "Worlds"],
         ["Measures"] = ["Book", "Market"],
+        ["Lenders"] = ["Book", "Chance", "Checkpoints", "Events", "Kernel", "Ledger", "Market", "Measures", "Originations", "Population", "Worlds"],
     };
 
     /// <summary>Page rooms use the Shell's pieces and never each other's.</summary>

@@ -14,10 +14,10 @@ namespace LoanTwin.Tests.Kernel;
 public sealed class GoldenHashTests
 {
     private const int Kernel = 2;
-    private const int Calibration = 1;
-    private const string OfADayMajorYear = "0b57b7546f8f25d187abf57b9293ee0e05724475df8fda2302d5bc3692de34f1";
-    private const string OfABlockMajorYear = "1796729d4f053e338f56100f95ae4d61417b274da4ca7e42b66a1e75a90c29d2";
-    private const string OfAYearWithEvents = "00c56ec5992fc85247d06e05c719ce2b49d95a7faf9c877b0557750153a63515";
+    private const int Calibration = 2;
+    private const string OfADayMajorYear = "13263093fdcf1bddc818f7752d373a4cf5a166bfab4366ea55e08d35be9ac583";
+    private const string OfABlockMajorYear = "609d57971f2e4ae16eb6fecab42b042b2022b4261d162b26e4f70bbd8dc8c043";
+    private const string OfAYearWithEvents = "fd344736ae93e3a5e30eb421b634217c1ff7ef1540bf249b4e40077ce29803de";
 
     [Fact]
     public void Versions_AreTheOnesOfTheHashes() => Assert.Equal((Kernel, Calibration), (KernelVersion.Kernel, KernelVersion.Calibration));

@@ -31,7 +31,7 @@ public sealed class MixedBookTests
         var outcome = Horizon.Run(world, AWorld.Plan(ThreeYears) with { KeepState = false }).Value;
         var expected = AWorld.Reference(reference, ThreeYears).Run(AWorld.Start.DayNumber, ThreeYears.DayNumber);
 
-        Assert.All([Flow.LossBooked, Flow.ChargeOffs, Flow.Suspended], flow => Assert.True(outcome.Total(0, flow) > 0));
+        Assert.All([Flow.LossBooked, Flow.ChargeOffs, Flow.Suspended, Flow.CapitalisedFees], flow => Assert.True(outcome.Total(0, flow) > 0));
         foreach (var (place, flow, month) in Cells(outcome))
         {
             var (slow, fast) = (expected[place][flow, month], outcome.Of(0, place, flow, month));

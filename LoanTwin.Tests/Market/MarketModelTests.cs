@@ -100,6 +100,6 @@ public sealed class MarketModelTests
     private static double[] Flat(MarketModel model) =>
     [
         .. model.Transition.Cast<double>(), .. model.Calm.Drift, .. model.Calm.Shock.Cast<double>(), .. model.Crisis.Drift,
-        .. model.Crisis.Shock.Cast<double>(), model.CrisisBegins, model.CrisisStays,
+        .. model.Crisis.Shock.Cast<double>(), model.CrisisBegins, model.CrisisStays, .. model.OrdinaryCrisisShock!.Cast<double>(),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using LoanTwin.Tests.House;
 
 namespace LoanTwin.Tests.Mutants;
@@ -47,13 +48,25 @@ internal static class Compiler
         return Directory.GetFiles(Path.Combine(Repository.Root, project, "obj", output), "*.cs");
     }
 
-    /// <summary>The runtime that these tests run on, and whatever the build has put beside the project's own assembly.</summary>
+    /// <summary>The runtime that these tests run on, and what the build has noted that the project needs, as it lies beside the tests.</summary>
     private static IEnumerable<string> ReferencesOf(string project)
     {
         var runtime = RuntimeEnvironment.GetRuntimeDirectory();
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        return platform.Where(path => path.StartsWith(runtime, StringComparison.Ordinal))
-            .Concat(Directory.GetFiles(Repository.OutputOf(project), "*.dll").Where(path => Path.GetFileNameWithoutExtension(path) != project));
+        return platform.Where(path => path.StartsWith(runtime, StringComparison.Ordinal)).Concat(NeededBy(project));
+    }
+
+    private static IEnumerable<string> NeededBy(string project)
+    {
+        // A library's folder holds the projects it builds on, but not its packages; its notes name both.
+        using var notes = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.OutputOf(project), project + ".deps.json")));
+        return [.. from target in notes.RootElement.GetProperty("targets").EnumerateObject()
+                   from library in target.Value.EnumerateObject()
+                   where library.Value.TryGetProperty("runtime", out _)
+                   from assembly in library.Value.GetProperty("runtime").EnumerateObject()
+                   let name = Path.GetFileName(assembly.Name)
+                   where name != project + ".dll"
+                   select Path.Combine(AppContext.BaseDirectory, name)];
     }
 
     private static async Task<string> FindProgramAsync()

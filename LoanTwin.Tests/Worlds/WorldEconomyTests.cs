@@ -40,7 +40,7 @@ public sealed class WorldEconomyTests
     [Fact]
     public void WithoutAModel_ThePathHolds()
     {
-        using var world = new World(SyntheticBook.Create(50, 7, AWorld.Start), History.Path, 7, AWorld.Start.DayNumber);
+        using var world = new World(StartingBook.Create(50, 7, AWorld.Start), History.Path, 7, AWorld.Start.DayNumber);
         Live(world, 60);
 
         Assert.Same(History.Path, world.Market);
@@ -69,7 +69,7 @@ public sealed class WorldEconomyTests
     [Fact]
     public void Hash_OfTheSameBook_KnowsTheModelOfTheEconomy()
     {
-        using var held = new World(SyntheticBook.Create(50, 7, AWorld.Start), History.Path, 7, AWorld.Start.DayNumber);
+        using var held = new World(StartingBook.Create(50, 7, AWorld.Start), History.Path, 7, AWorld.Start.DayNumber);
         using var moving = new World(held.Book.Fork(), History.Path, 7, AWorld.Start.DayNumber) { Economy = MarketModel.Default };
         using var other = new World(held.Book.Fork(), History.Path, 7, AWorld.Start.DayNumber) { Economy = MarketModel.Default with { Version = "other" } };
 
@@ -77,7 +77,7 @@ public sealed class WorldEconomyTests
     }
 
     private static World Create(int loans)
-        => new(SyntheticBook.Create(loans, 7, AWorld.Start), History.Path, 7, AWorld.Start.DayNumber) { Economy = MarketModel.Default };
+        => new(StartingBook.Create(loans, 7, AWorld.Start), History.Path, 7, AWorld.Start.DayNumber) { Economy = MarketModel.Default };
 
     private static IEnumerable<double> Losses(HorizonOutcome outcome) => Enumerable.Range(0, outcome.Futures).Select(future => outcome.Total(future, Flow.LossBooked));
 

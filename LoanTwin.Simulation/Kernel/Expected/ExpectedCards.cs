@@ -53,11 +53,14 @@ internal static class ExpectedCards
 }
 
 /// <summary>A statement weighted by the probability of its state.</summary>
-internal readonly struct Statement<T>(T probability, T balance, T charges, T owed, T full, T drawn) where T : struct, ILanes<T>
+internal readonly struct Statement<T>(T probability, T balance, T charges, T fees, T owed, T full, T drawn) where T : struct, ILanes<T>
 {
     public readonly T Probability = probability;
     public readonly T Balance = balance;
     public readonly T Charges = charges;
+
+    /// <summary>The part of the charges that is fees.</summary>
+    public readonly T Fees = fees;
 
     /// <summary>Minimum payments owed, this month's included.</summary>
     public readonly T Owed = owed;
@@ -110,12 +113,13 @@ internal readonly struct CardHolder<T> where T : struct, ILanes<T>
         var (probability, opening) = (T.Load(slab.Probability[state], i), T.Load(slab.Balance[state], i));
         var interest = Carried(state, T.MultiplyAdd(opening * DailyRate, _days, T.Load(slab.LateInterest[state], i) * _perUnit));
         var limit = _limit * probability;
-        var charges = T.Min(T.MultiplyAdd(opening, _monthlyFee, interest), T.Max((limit * T.Of(CardTerms.CapShare)) - opening, T.Of(0)));
+        var fee = opening * _monthlyFee;
+        var charges = T.Min(fee + interest, T.Max((limit * T.Of(CardTerms.CapShare)) - opening, T.Of(0)));
         var balance = opening + charges;
         var minimum = T.Min(balance, T.Max(T.Of(CardTerms.MinimumCents) * probability, T.MultiplyAdd(opening, T.Of(.01), charges)));
         var owed = T.Min(T.Load(slab.PrincipalDue[state], i) + minimum, balance);
         var drawn = T.Max(limit - balance, T.Of(0)) * _drawShare;
-        statement = new(probability, balance, charges, owed, T.Min(T.Max(owed, balance * _pays), balance), drawn);
+        statement = new(probability, balance, charges, T.Min(fee, charges), owed, T.Min(T.Max(owed, balance * _pays), balance), drawn);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -130,6 +134,7 @@ internal struct CardMove<T> where T : struct, ILanes<T>
     private T _late;
     private T _purchases;
     private T _charges;
+    private T _fees;
     private T _suspended;
     private T _leavingBalance;
     private T _leavingCarried;
@@ -139,6 +144,7 @@ internal struct CardMove<T> where T : struct, ILanes<T>
     public void From(in Statement<T> statement, in ExpectedRow<T> row, int state, in CardHolder<T> holder, in ExpectedCalendar<T> calendar, ref ExpectedNext<T> next)
     {
         _charges += statement.Charges;
+        _fees += statement.Fees;
         var leaving = statement.Balance * row.Exit;
         _leavingBalance += leaving;
         _leavingCarried += holder.Carried(state, leaving);
@@ -187,6 +193,7 @@ internal struct CardMove<T> where T : struct, ILanes<T>
     public readonly void Give(in T dailyRate, in ExpectedCalendar<T> calendar, ref ExpectedSums<T> sums)
     {
         sums.AddMoney(Flow.Capitalised, 0, _charges);
+        sums.AddMoney(Flow.CapitalisedFees, 0, _fees);
         sums.AddMoney(Flow.Suspended, 0, _suspended);
         sums.AddMoney(Flow.Purchases, 0, _purchases);
         sums.AddMoney(Flow.PrincipalPaid, 0, _today);

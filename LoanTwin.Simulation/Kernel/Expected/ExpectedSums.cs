@@ -15,8 +15,9 @@ internal struct ExpectedSums<T> where T : struct, ILanes<T>
     private const double MoneyRounder = 1.5 * (1L << 42);
     private const double CountRounder = 1.5 * (1L << 22);
 
-    // The expected run knows the flows up to Active, and two that came later.
+    // The expected run knows the flows up to Active, and three that came later.
     private const int FirstFlows = (int)Flow.Active + 1;
+    private static readonly Flow[] Later = [Flow.ChargeOffs, Flow.Suspended, Flow.CapitalisedFees];
 
     private Cells _cells;
 
@@ -61,15 +62,16 @@ internal struct ExpectedSums<T> where T : struct, ILanes<T>
     {
         Flow.ChargeOffs => FirstFlows,
         Flow.Suspended => FirstFlows + 1,
+        Flow.CapitalisedFees => FirstFlows + 2,
         _ => (int)flow,
     };
 
-    private static Flow FlowAt(int place) => place < FirstFlows ? (Flow)place : place == FirstFlows ? Flow.ChargeOffs : Flow.Suspended;
+    private static Flow FlowAt(int place) => place < FirstFlows ? (Flow)place : Later[place - FirstFlows];
 
     [InlineArray(Length)]
     private struct Cells
     {
-        public const int Length = (FirstFlows + 2) * MonthsAhead;
+        public const int Length = (FirstFlows + 3) * MonthsAhead;
         private T _first;
     }
 }

@@ -15,15 +15,16 @@ internal static class ReferenceBill
         loan.Remaining = Math.Max(loan.Remaining - 1, 0);
     }
 
-    /// <summary>Charges join the balance up to the cap; the minimum joins what is owed. Returns the charges.</summary>
-    public static long Statement(ReferenceLoan loan, long interest)
+    /// <summary>Charges join the balance up to the cap; the minimum joins what is owed. Returns the charges and the part of them that is fees.</summary>
+    public static (long Charges, long Fees) Statement(ReferenceLoan loan, long interest)
     {
         var opening = loan.Balance;
         var paidInFull = loan.IsTransactor && loan.Outcome <= PaymentStatus.GracePeriod;
-        var charges = CardCap.Allowed(loan.CreditLimit, opening, (paidInFull ? 0 : interest) + Fee(loan));
+        var fee = Fee(loan);
+        var charges = CardCap.Allowed(loan.CreditLimit, opening, (paidInFull ? 0 : interest) + fee);
         loan.Balance += charges;
         loan.PrincipalDue = Math.Min(loan.PrincipalDue + CardMinimum.Of(opening, charges, 0), loan.Balance);
-        return charges;
+        return (charges, Math.Min(fee, charges));
     }
 
     private static long Fee(ReferenceLoan loan) => Cents.HalfUp((Int128)loan.Balance * (long)Math.Round(loan.Product.AnnualFee * AnnualRate.One), 12L * AnnualRate.One);

@@ -37,6 +37,7 @@ internal static class ReferenceFlows
     public static void CountStatement(FlowTable flows, int month, in ReferenceStatement statement)
     {
         flows.Add(Flow.Capitalised, month, statement.Charges);
+        flows.Add(Flow.CapitalisedFees, month, statement.Fees);
         flows.Add(Flow.Suspended, month, statement.IsSuspended ? statement.Charges : 0);
         flows.Add(Flow.Purchases, month, statement.Purchases);
     }

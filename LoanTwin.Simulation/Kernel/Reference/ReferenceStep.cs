@@ -5,8 +5,8 @@ using LoanTwin.Simulation.Market;
 
 namespace LoanTwin.Simulation.Kernel.Reference;
 
-/// <summary>Interest and fees charged to a card, whether a default event stops them from being income, and what its holder bought.</summary>
-internal readonly record struct ReferenceStatement(long Charges, bool IsSuspended, long Purchases);
+/// <summary>Interest and fees charged to a card, the fees alone, whether a default event stops the charges from being income, and what its holder bought.</summary>
+internal readonly record struct ReferenceStatement(long Charges, long Fees, bool IsSuspended, long Purchases);
 
 /// <summary>
 /// One day of one loan in the order of kernel.md 2, written to be read: the definition that the fast columns must agree with. Hands every
@@ -97,7 +97,7 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
     private void CardStatement(ReferenceLoan loan, in RiskFrame frame, in Climate climate, int day, long interest)
     {
         var before = loan.DueCents;
-        var charges = ReferenceBill.Statement(loan, interest);
+        var (charges, fees) = ReferenceBill.Statement(loan, interest);
         Billed?.Invoke(loan, day, loan.DueCents - before);
         var seen = Seen?.Invoke(loan, day);
         var decision = Decide(loan, seen, climate, frame, day);
@@ -125,7 +125,7 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
         var purchases = Purchases(loan, decision, state, statement, climate);
         loan.Balance += purchases;
         Begin(loan, begins);
-        Statement?.Invoke(new(charges, isSuspended, purchases));
+        Statement?.Invoke(new(charges, fees, isSuspended, purchases));
     }
 
     private ReferenceBehave.Decision Decide(ReferenceLoan loan, Observation? seen, in Climate climate, in RiskFrame frame, int day)

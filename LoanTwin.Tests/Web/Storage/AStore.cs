@@ -130,16 +130,15 @@ internal sealed class AStore : IAsyncDisposable
 
     private static void FillLending(WriteScope scope, int day, int n)
     {
-        scope.Table("customers").Insert(n, "Ada Ümlaut", 720_000, "north", "prime", 700, 730_000);
-        scope.Table("employment").Insert(n, n, "", "health", "employed", 5_000_000L, 730_000, Cell.Nothing);
-        scope.Table("applications").Insert(n, n, day, "personal", "branch", 1_000_000, 36, "approved", day, "[]", 950_000, n + 1);
+        scope.Table("customers").Insert(n, "Ada Ümlaut", "north", "owner", 700, 730_000);
+        scope.Table("employment").Insert(n, n, "", "nurse", "employed", 5_000_000L, 730_000, Cell.Nothing);
+        scope.Table("applications").Insert(n, day, "personal", 1_000_000, 36, "funded", "[]", 950_000);
         scope.Table("loans").Insert(
-            n, n, n, "personal", "branch", "north", Cell.Nothing, day, day + 1096, 36, 1_000_000, 950_000, 700, n + 1, "on_time", 0, 1_000_000, 0, 0, day + 30,
-            Cell.Nothing);
-        scope.Table("collateral").Insert(n, n, "car", 900_000, day, 1);
+            n, n, n, "personal", "north", "car", day, 36, 1_000_000, 950_000, 700, "on_time", 0, 1_000_000, Cell.Nothing);
+        scope.Table("collateral").Insert(n, n, "car", 900_000, day);
         for (var loan = 0; loan <= n; loan++)
         {
-            scope.Table("repayments").Insert(loan, day, 1, "scheduled", 32_000, 32_000, 24_000, 8_000, 0);
+            scope.Table("repayments").Insert(loan, day, 1, "scheduled", 32_000, 24_000, 8_000, 0);
             scope.Table("delinquency_history").Insert(loan, day, "on_time", "grace_period", 1, 32_000);
         }
     }

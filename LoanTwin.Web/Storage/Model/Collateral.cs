@@ -13,8 +13,6 @@ internal sealed class Collateral
 
     public required int ValuedDay { get; init; }
 
-    public required int Rank { get; init; }
-
     public required int WrittenDay { get; init; }
 
     public required byte[] Seal { get; init; }

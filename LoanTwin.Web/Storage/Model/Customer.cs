@@ -7,11 +7,9 @@ internal sealed class Customer
 
     public required string Name { get; init; }
 
-    public required int BirthDay { get; init; }
-
     public required string Region { get; init; }
 
-    public required string Segment { get; init; }
+    public required string Ownership { get; init; }
 
     public required int CreditScore { get; init; }
 

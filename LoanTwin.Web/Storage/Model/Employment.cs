@@ -7,11 +7,11 @@ internal sealed class Employment
 
     public required long CustomerId { get; init; }
 
-    public string? Employer { get; init; }
+    public required string Employer { get; init; }
 
-    public required string Industry { get; init; }
+    public required string Profession { get; init; }
 
-    public required string State { get; init; }
+    public required string Kind { get; init; }
 
     public required long AnnualIncomeCents { get; init; }
 

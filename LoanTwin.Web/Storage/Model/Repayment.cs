@@ -11,8 +11,6 @@ internal sealed class Repayment
 
     public required string Kind { get; init; }
 
-    public required long DueCents { get; init; }
-
     public required long PaidCents { get; init; }
 
     public required long PrincipalCents { get; init; }

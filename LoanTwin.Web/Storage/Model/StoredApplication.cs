@@ -5,13 +5,9 @@ internal sealed class StoredApplication
 {
     public required long Id { get; init; }
 
-    public required long CustomerId { get; init; }
-
     public required int Day { get; init; }
 
     public required string Product { get; init; }
-
-    public required string Channel { get; init; }
 
     public required long AmountCents { get; init; }
 
@@ -19,13 +15,9 @@ internal sealed class StoredApplication
 
     public required string Decision { get; init; }
 
-    public int? DecidedDay { get; init; }
-
     public string? Reasons { get; init; }
 
     public int? OfferedRate { get; init; }
-
-    public int? PolicyVersion { get; init; }
 
     public required int WrittenDay { get; init; }
 

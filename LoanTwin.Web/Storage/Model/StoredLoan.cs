@@ -11,15 +11,11 @@ internal sealed class StoredLoan
 
     public required string Product { get; init; }
 
-    public required string Channel { get; init; }
-
     public required string Region { get; init; }
 
-    public string? Purpose { get; init; }
+    public required string Purpose { get; init; }
 
     public required int OriginationDay { get; init; }
-
-    public int? MaturityDay { get; init; }
 
     public required int TermMonths { get; init; }
 
@@ -29,19 +25,11 @@ internal sealed class StoredLoan
 
     public required int OriginationScore { get; init; }
 
-    public int? PolicyVersion { get; init; }
-
     public required string Status { get; init; }
 
     public required int DaysPastDue { get; init; }
 
     public required long BalanceCents { get; init; }
-
-    public required long InterestDueCents { get; init; }
-
-    public required long FeesDueCents { get; init; }
-
-    public int? NextDueDay { get; init; }
 
     public int? ClosedDay { get; init; }
 

@@ -165,9 +165,8 @@ CREATE TABLE checkpoints (
 CREATE TABLE customers (
   id INTEGER PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,
-  birth_day INTEGER NOT NULL,
   region TEXT NOT NULL,
-  segment TEXT NOT NULL,
+  ownership TEXT NOT NULL,
   credit_score INTEGER NOT NULL,
   since_day INTEGER NOT NULL,
   written_day INTEGER NOT NULL,
@@ -178,9 +177,9 @@ CREATE INDEX customers_region ON customers (region);
 CREATE TABLE employment (
   id INTEGER PRIMARY KEY NOT NULL,
   customer_id INTEGER NOT NULL REFERENCES customers (id),
-  employer TEXT,
-  industry TEXT NOT NULL,
-  state TEXT NOT NULL,
+  employer TEXT NOT NULL,
+  profession TEXT NOT NULL,
+  kind TEXT NOT NULL,
   annual_income_cents INTEGER NOT NULL CHECK (annual_income_cents >= 0),
   from_day INTEGER NOT NULL,
   to_day INTEGER,
@@ -191,52 +190,40 @@ CREATE INDEX employment_customer ON employment (customer_id, from_day);
 
 CREATE TABLE applications (
   id INTEGER PRIMARY KEY NOT NULL,
-  customer_id INTEGER NOT NULL REFERENCES customers (id),
   day INTEGER NOT NULL,
   product TEXT NOT NULL,
-  channel TEXT NOT NULL,
   amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
   term_months INTEGER NOT NULL CHECK (term_months >= 0),
-  decision TEXT NOT NULL,
-  decided_day INTEGER,
+  decision TEXT NOT NULL CHECK (decision IN ('refused', 'declined', 'funded')),
   reasons TEXT CHECK (reasons IS NULL OR json_valid(reasons)),
   offered_rate INTEGER CHECK (offered_rate >= 0),
-  policy_version INTEGER REFERENCES policies (version),
   written_day INTEGER NOT NULL,
   seal BLOB NOT NULL
 ) STRICT;
-CREATE INDEX applications_customer ON applications (customer_id);
-CREATE INDEX applications_day ON applications (day);
-CREATE INDEX applications_policy ON applications (policy_version);
+CREATE INDEX applications_day ON applications (day, product);
 
+-- A loan as it was made, and its status as of its last recorded change; what moves every day is read from the twin itself.
 CREATE TABLE loans (
   id INTEGER PRIMARY KEY NOT NULL,
   customer_id INTEGER NOT NULL REFERENCES customers (id),
   application_id INTEGER REFERENCES applications (id),
   product TEXT NOT NULL,
-  channel TEXT NOT NULL,
   region TEXT NOT NULL,
-  purpose TEXT,
+  purpose TEXT NOT NULL,
   origination_day INTEGER NOT NULL,
-  maturity_day INTEGER,
   term_months INTEGER NOT NULL CHECK (term_months >= 0),
   amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
   annual_rate INTEGER NOT NULL CHECK (annual_rate >= 0),
   origination_score INTEGER NOT NULL,
-  policy_version INTEGER REFERENCES policies (version),
   status TEXT NOT NULL,
   days_past_due INTEGER NOT NULL CHECK (days_past_due >= 0),
   balance_cents INTEGER NOT NULL,
-  interest_due_cents INTEGER NOT NULL,
-  fees_due_cents INTEGER NOT NULL,
-  next_due_day INTEGER,
   closed_day INTEGER,
   written_day INTEGER NOT NULL,
   seal BLOB NOT NULL
 ) STRICT;
 CREATE INDEX loans_customer ON loans (customer_id);
 CREATE INDEX loans_application ON loans (application_id);
-CREATE INDEX loans_policy ON loans (policy_version);
 CREATE INDEX loans_origination ON loans (origination_day, product);
 CREATE INDEX loans_status ON loans (status, product);
 
@@ -246,7 +233,6 @@ CREATE TABLE collateral (
   kind TEXT NOT NULL,
   value_cents INTEGER NOT NULL CHECK (value_cents >= 0),
   valued_day INTEGER NOT NULL,
-  rank INTEGER NOT NULL,
   written_day INTEGER NOT NULL,
   seal BLOB NOT NULL
 ) STRICT;
@@ -257,7 +243,6 @@ CREATE TABLE repayments (
   day INTEGER NOT NULL,
   number INTEGER NOT NULL,
   kind TEXT NOT NULL,
-  due_cents INTEGER NOT NULL,
   paid_cents INTEGER NOT NULL,
   principal_cents INTEGER NOT NULL,
   interest_cents INTEGER NOT NULL,
