@@ -49,6 +49,6 @@ public class DatabaseTests
     {
         await using var store = AStore.Open();
 
-        await Assert.ThrowsAsync<SqliteException>(() => store.Store.Writer.WriteAsync(scope => scope.Table("collateral").Insert(1, 99, "car", 1, 1, 1)));
+        await Assert.ThrowsAsync<SqliteException>(() => store.Store.Writer.WriteAsync(scope => scope.Table("collateral").Insert(1, 99, "car", 1, 1)));
     }
 }
