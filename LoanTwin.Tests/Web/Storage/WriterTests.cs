@@ -26,7 +26,7 @@ public class WriterTests
         gate.Set();
         await Task.WhenAll([first, .. rest]);
 
-        Assert.Equal(2, store.Store.Writer.Commits);
+        Assert.InRange(store.Store.Writer.Commits, 1, 2); // the first may have been taken alone
     }
 
     [Fact]
