@@ -1,4 +1,6 @@
 using LoanTwin.Web.Address;
+using LoanTwin.Web.Api;
+using LoanTwin.Web.Formulas;
 using LoanTwin.Web.Health;
 using LoanTwin.Web.Overview;
 using LoanTwin.Web.Shell;
@@ -16,11 +18,14 @@ if (!builder.KeepToThisMachine(out var refusal))
 builder.Services
     .AddShell()
     .AddHealth()
+    .AddApi()
     .AddOverview();
 
 var app = builder.Build();
 app.MapShell();
 app.MapHealth();
+app.MapApi();
+app.MapFormulas();
 app.MapOverview();
 app.Run();
 return 0;

@@ -3,8 +3,8 @@ using LoanTwin.Domain.Metrics;
 using LoanTwin.Domain.Risk;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Chance;
-using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Ledger;
+using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Measures;
 using LoanTwin.Simulation.Worlds;
 

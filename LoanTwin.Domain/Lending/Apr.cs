@@ -10,7 +10,7 @@ public readonly record struct AprAnswer(double Apr, double UnitPeriodRate, doubl
 /// <summary>The annual percentage rate of Regulation Z, by the actuarial method of 12 CFR 1026 Appendix J, from dates and amounts alone.</summary>
 public static class Apr
 {
-    private const int MostFlows = 10_000;
+    public const int MostFlows = 10_000;
 
     public static Result<AprAnswer> Solve(IReadOnlyList<CashFlow> advances, IReadOnlyList<CashFlow> payments, string? unitPeriod)
     {

@@ -13,9 +13,18 @@ internal static class DefaultOffers
         Basel = BaselClass.Retail,
         Applicants = new()
         {
-            Share = .23, MedianAmount = 14_500, LogSdAmount = .50, LowestAmount = 1_000, HighestAmount = 50_000,
-            Terms = [new(24, .05), new(36, .62), new(48, .05), new(60, .28)], ScoreMean = 672, ScoreSd = 62, DtiMean = .19, DtiSd = .085,
-            MedianIncome = 65_000, LogSdIncome = .45,
+            Share = .23,
+            MedianAmount = 14_500,
+            LogSdAmount = .50,
+            LowestAmount = 1_000,
+            HighestAmount = 50_000,
+            Terms = [new(24, .05), new(36, .62), new(48, .05), new(60, .28)],
+            ScoreMean = 672,
+            ScoreSd = 62,
+            DtiMean = .19,
+            DtiSd = .085,
+            MedianIncome = 65_000,
+            LogSdIncome = .45,
         },
     };
 
@@ -28,9 +37,21 @@ internal static class DefaultOffers
         Basel = BaselClass.Retail,
         Applicants = new()
         {
-            Share = .26, MedianAmount = 25_000, LogSdAmount = .30, LowestAmount = 8_000, HighestAmount = 90_000, New = new(712, 35, 38_500),
-            Terms = [new(48, .10), new(60, .25), new(72, .45), new(84, .20)], ScoreMean = 694, ScoreSd = 68, DtiMean = .22, DtiSd = .09,
-            LtvMean = 1.03, LtvSd = .13, MedianIncome = 68_000, LogSdIncome = .45,
+            Share = .26,
+            MedianAmount = 25_000,
+            LogSdAmount = .30,
+            LowestAmount = 8_000,
+            HighestAmount = 90_000,
+            New = new(712, 35, 38_500),
+            Terms = [new(48, .10), new(60, .25), new(72, .45), new(84, .20)],
+            ScoreMean = 694,
+            ScoreSd = 68,
+            DtiMean = .22,
+            DtiSd = .09,
+            LtvMean = 1.03,
+            LtvSd = .13,
+            MedianIncome = 68_000,
+            LogSdIncome = .45,
         },
     };
 
@@ -43,9 +64,21 @@ internal static class DefaultOffers
         Basel = BaselClass.ResidentialMortgage,
         Applicants = new()
         {
-            Share = .028, MedianAmount = 290_000, LogSdAmount = .42, AmountPerScore = .12, LowestAmount = 60_000, HighestAmount = 1_200_000,
-            Terms = [new(180, .12), new(240, .06), new(360, .82)], ScoreMean = 738, ScoreSd = 48, DtiMean = .33, DtiSd = .075,
-            LtvMean = .73, LtvSd = .11, MedianIncome = 115_000, LogSdIncome = .45,
+            Share = .028,
+            MedianAmount = 290_000,
+            LogSdAmount = .42,
+            AmountPerScore = .12,
+            LowestAmount = 60_000,
+            HighestAmount = 1_200_000,
+            Terms = [new(180, .12), new(240, .06), new(360, .82)],
+            ScoreMean = 738,
+            ScoreSd = 48,
+            DtiMean = .33,
+            DtiSd = .075,
+            LtvMean = .73,
+            LtvSd = .11,
+            MedianIncome = 115_000,
+            LogSdIncome = .45,
         },
     };
 
@@ -58,9 +91,20 @@ internal static class DefaultOffers
         Basel = BaselClass.SmallBusiness,
         Applicants = new()
         {
-            Share = .088, MedianAmount = 58_000, LogSdAmount = .95, LowestAmount = 5_000, HighestAmount = 1_000_000,
-            Terms = [new(36, .10), new(60, .25), new(84, .42), new(120, .18), new(240, .05)], ScoreMean = 700, ScoreSd = 52, DtiMean = .28, DtiSd = .09,
-            LtvMean = .58, LtvSd = .13, MedianIncome = 105_000, LogSdIncome = .55,
+            Share = .088,
+            MedianAmount = 58_000,
+            LogSdAmount = .95,
+            LowestAmount = 5_000,
+            HighestAmount = 1_000_000,
+            Terms = [new(36, .10), new(60, .25), new(84, .42), new(120, .18), new(240, .05)],
+            ScoreMean = 700,
+            ScoreSd = 52,
+            DtiMean = .28,
+            DtiSd = .09,
+            LtvMean = .58,
+            LtvSd = .13,
+            MedianIncome = 105_000,
+            LogSdIncome = .55,
         },
     };
 
@@ -72,9 +116,19 @@ internal static class DefaultOffers
         Basel = BaselClass.Retail,
         Applicants = new()
         {
-            Share = .394, MedianAmount = 9_500, LogSdAmount = .55, AmountPerScore = .45, LowestAmount = 500, HighestAmount = 40_000,
-            Terms = [new(0, 1)], ScoreMean = 690, ScoreSd = 68, DtiMean = .20, DtiSd = .09,
-            MedianIncome = 68_000, LogSdIncome = .50,
+            Share = .394,
+            MedianAmount = 9_500,
+            LogSdAmount = .55,
+            AmountPerScore = .45,
+            LowestAmount = 500,
+            HighestAmount = 40_000,
+            Terms = [new(0, 1)],
+            ScoreMean = 690,
+            ScoreSd = 68,
+            DtiMean = .20,
+            DtiSd = .09,
+            MedianIncome = 68_000,
+            LogSdIncome = .50,
         },
     };
 }

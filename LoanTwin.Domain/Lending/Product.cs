@@ -51,6 +51,9 @@ public sealed record CardTerms(int TransactorPaysPerMille, int RevolverPaysPerMi
     /// <summary>Fees and interest may carry a balance to 110 % of the limit and no further.</summary>
     public const double CapShare = 1.10;
 
+    /// <summary>Share of the undrawn limit that a card not yet late is expected to draw before it defaults (calibration.md 3).</summary>
+    public const double DrawnBeforeDefault = .35;
+
     /// <summary>Added to the exponent of risk per unit of utilisation above that at origination (kernel.md 3).</summary>
     public const double UtilisationSlope = .6;
 }

@@ -6,6 +6,9 @@ namespace LoanTwin.Domain.Lending;
 /// <summary>The yearly effective rate that makes dated cash flows worth nothing together, counted in days over 365 as in spreadsheets.</summary>
 public static class Xirr
 {
+    public const int MostFlows = 10_000;
+
+    private const decimal LargestAmount = 1_000_000_000_000m;
     private const double Lowest = -0.999_999;
     private const double Highest = 1e9;
 
@@ -16,11 +19,22 @@ public static class Xirr
         var signs = flows.Any(flow => flow.Amount > 0) && flows.Any(flow => flow.Amount < 0);
         var days = flows.Select(flow => flow.Date).Distinct().Count();
         var faults = new FaultList()
-            .Require(flows.Count is >= 2 and <= 10_000, "flows", flows.Count, "between 2 and 10000 flows")
+            .Require(flows.Count is >= 2 and <= MostFlows, "flows", flows.Count, $"between 2 and {MostFlows} flows")
             .Require(signs, "flows", "one sign only", "at least one amount above 0 and one below")
             .Require(days >= 2, "flows", "one day only", "at least two different days");
+        for (var i = 0; i < flows.Count; i++)
+        {
+            CheckFlow(flows[i], $"flows[{i}]", faults);
+        }
+
         return faults.Any ? faults.ToProblem() : Solve(Timed(flows));
     }
+
+    private static void CheckFlow(CashFlow flow, string field, FaultList faults) => faults
+        .Require(Math.Abs(flow.Amount) <= LargestAmount, $"{field}.amount", flow.Amount, $"between -{LargestAmount} and {LargestAmount}")
+        .Require(
+            flow.Date.Year is >= LoanTerms.EarliestYear and <= LoanTerms.LatestYear + 100,
+            $"{field}.date", flow.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"a day of the years {LoanTerms.EarliestYear} to {LoanTerms.LatestYear + 100}");
 
     private static Result<double> Solve((double Amount, double Years)[] flows)
     {

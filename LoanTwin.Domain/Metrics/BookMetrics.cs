@@ -76,7 +76,7 @@ internal static class BookMetrics
             Unit = MetricUnit.Fraction,
             Horizon = MetricHorizon.Now,
             Direction = GoodDirection.Down,
-            Definition = "Monthly debt payments over monthly income at origination, averaged over loans with their balances as weights.",
+            Definition = "Monthly debt payments over monthly income as they stand now, averaged over loans with their balances as weights.",
             Formula = figures => OfOutstanding(figures, product => product.DtiWeight),
         },
     ];

@@ -25,9 +25,6 @@ public record struct ProductLevels
     public long Allowance { get; set; }
     public long NonPerforming { get; set; }
 
-    /// <summary>Twelve-month expected loss.</summary>
-    public long ExpectedLoss { get; set; }
-
     public long RiskWeighted { get; set; }
     public long Undrawn { get; set; }
 
@@ -41,9 +38,6 @@ public record struct ProductLevels
 /// </summary>
 public sealed class BookLevels(int products)
 {
-    /// <summary>Share of an undrawn limit that counts as drawn at a default, while the card is not late.</summary>
-    public const double DrawnAtDefault = .35;
-
     private readonly ProductLevels[] _levels = new ProductLevels[products];
     private readonly float[][] _year = [.. Enumerable.Repeat(Array.Empty<float>(), products)];
 
@@ -126,11 +120,10 @@ public sealed class BookLevels(int products)
             var (ofYear, ahead) = isDefaulted ? (1f, 1f) : (pds.Year(cell), pds.Ahead(cell));
             var value = _terms.ValueUnits[row] * climate.ValueIndex;
             var share = shelf.Product.Loss.OfBalance(balance, value, climate.LossShift) * (status == PaymentStatus.Default ? 1 : _termination);
-            var exposure = share * (balance + (status < PaymentStatus.Days30 ? DrawnAtDefault * undrawn : 0));
+            var exposure = share * (balance + (status < PaymentStatus.Days30 ? CardTerms.DrawnBeforeDefault * undrawn : 0));
             var allowance = (long)Math.Round(ahead * exposure);
             year[row] = ofYear;
             _sum.Allowance += allowance;
-            _sum.ExpectedLoss += (long)Math.Round(ofYear * exposure);
             _sum.RiskWeighted += RiskWeighted(row, balance, undrawn, isDefaulted, allowance);
         }
 

@@ -25,7 +25,6 @@ internal static class ReferenceLevels
             FundingBase = active.Aggregate((Int128)0, (sum, loan) => sum + ((Int128)loan.Balance * shelf.Fixed.FundingBase[loan.Row])),
             Allowance = active.Sum(loan => loan.Allowance),
             NonPerforming = active.Where(loan => loan.IsDefaulted).Sum(loan => loan.Balance),
-            ExpectedLoss = active.Sum(loan => loan.YearLoss),
             RiskWeighted = active.Sum(loan => loan.RiskWeighted),
             Undrawn = active.Sum(loan => loan.Undrawn),
             PaymentsAhead = performing.Sum(loan => shelf.Product.Card is null ? Math.Min(loan.Balance, shelf.Moving.Payment[loan.Row]) : loan.Balance / 10),
@@ -48,7 +47,6 @@ internal static class ReferenceLevels
             var lgd = shelf.Product.Loss.OfBalance(view.Balance, shelf.Fixed.ValueUnits[row] * climate.ValueIndex, climate.LossShift);
             var lost = lgd * (view.Status == PaymentStatus.Default ? 1 : shelf.Product.TerminationShare) * exposure;
             Allowance = (long)Math.Round((IsDefaulted ? 1 : pds.Ahead(PdTable.Cell(shelf, row))) * lost);
-            YearLoss = (long)Math.Round((IsDefaulted ? 1 : pds.Year(PdTable.Cell(shelf, row))) * lost);
             RiskWeighted = (long)(IsDefaulted ? OfDefaulted(shelf) : shelf.Product.Offer.Basel switch
             {
                 BaselClass.ResidentialMortgage => Balance * StandardisedWeights.Home(Balance, shelf.Fixed.CollateralValue[row]),
@@ -65,7 +63,6 @@ internal static class ReferenceLevels
         public bool IsDefaulted { get; }
         public long Undrawn { get; }
         public long Allowance { get; }
-        public long YearLoss { get; }
         public long RiskWeighted { get; }
 
         private double OfDefaulted(Shelf shelf)

@@ -142,7 +142,7 @@ public sealed class BookFigures
         {
             var undrawn = Math.Max(0, _limit[row] - _balance[row]);
             _undrawn += undrawn;
-            return _kpis.BandOf(_anchor[row], _owed[row]) < DelinquencyBucket.Days30To59 ? LossGivenEvent.DrawBeforeDefault * undrawn : 0;
+            return _kpis.BandOf(_anchor[row], _owed[row]) < DelinquencyBucket.Days30To59 ? CardTerms.DrawnBeforeDefault * undrawn : 0;
         }
 
         private readonly double UnitsOf(int row) => _readsValue ? _valueUnits[row] : 0;

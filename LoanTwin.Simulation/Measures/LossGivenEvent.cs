@@ -6,9 +6,6 @@ namespace LoanTwin.Simulation.Measures;
 /// <summary>Loss of one loan of a product if its default event comes, or has come. The kernel's charge-off books the same loss given default.</summary>
 internal readonly struct LossGivenEvent(Product product, ProductOutlook outlook)
 {
-    /// <summary>Share of the undrawn limit that a card not yet 30 days late is expected to draw before it defaults (calibration.md 3).</summary>
-    public const double DrawBeforeDefault = .35;
-
     private readonly LossTerms _loss = product.Loss;
     private readonly double _valueIndex = outlook.ValueIndex;
     private readonly double _shift = outlook.LossShift;

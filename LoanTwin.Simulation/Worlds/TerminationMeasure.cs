@@ -1,33 +1,29 @@
 using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Market;
-using LoanTwin.Simulation.Population;
 
 namespace LoanTwin.Simulation.Worlds;
 
 /// <summary>
-/// The share of default events that end in status default, by count: charge-offs over default events of the loans a lender opens with, in a
-/// neutral economy, followed in expectation until the contracts are over (cards: until so few are left that the events still open at the end
-/// do not count). A whole book is asked and not its average borrower, because events come from the riskier loans, and those are cured less
-/// often. This is the instrument behind <see cref="Product.TerminationShare"/>.
+/// The share of default events that end in status default, by count: charge-offs over default events of the loans of a book, in a neutral
+/// economy, followed in expectation until the contracts are over (cards: until so few are left that the events still open at the end do not
+/// count). Asked of a whole opening book and not of its average borrower, because events come from the riskier loans, and those are cured
+/// less often; so asked, it is the instrument behind <see cref="Product.TerminationShare"/>.
 /// </summary>
 public static class TerminationMeasure
 {
-    // The choice of so many loans moves the share by two or three thousandths.
-    private const int Loans = 2_000;
-    private const ulong Seed = 1;
-    private const int Threads = 2;
     private const int MonthsOfHistory = 12;
     private const int MonthsToRunOut = 12;
-    private static readonly DateOnly Start = new(2026, 1, 1);
 
-    public static double Of(Product product)
+    /// <param name="book">Is read and left as it stands.</param>
+    /// <param name="place">The product's place in its catalogue; it must have loans.</param>
+    /// <param name="day">The day whose end the book stands at.</param>
+    public static double Of(LoanBook book, int place, DateOnly day)
     {
-        using var book = StartingBook.OfOne(product.Key, Loans, Seed, Start, ProductCatalogue.Create([product]).Value);
-        var first = SimMonth.Of(Start.DayNumber + 1);
-        var months = Months(book.Shelves[0]);
-        using var world = new World(book, MarketPath.Neutral(first - MonthsOfHistory, months + (2 * MonthsOfHistory)), Seed, Start.DayNumber, hasLatent: false);
-        var sums = Outlook.Of(world, months, Threads).Shelves[0];
+        ArgumentOutOfRangeException.ThrowIfZero(book.Shelves[place].Count, nameof(place));
+        var (first, months) = (SimMonth.Of(day.DayNumber + 1), Months(book.Shelves[place]));
+        using var world = new World(book.Fork(), MarketPath.Neutral(first - MonthsOfHistory, months + (2 * MonthsOfHistory)), 1, day.DayNumber, hasLatent: false);
+        var sums = Outlook.Of(world, months, 1, (shelf, _) => shelf.Place == place).Shelves[place];
         return Sum(sums.ChargeOffs) / Sum(sums.Events);
     }
 

@@ -28,6 +28,8 @@ internal static class RoomTable
     public static readonly IReadOnlyDictionary<string, string[]> Web = new Dictionary<string, string[]>
     {
         ["Address"] = [],
+        ["Api"] = [],
+        ["Formulas"] = ["Api"],
         ["Health"] = [],
         ["Shell"] = [],
         ["Storage"] = [],

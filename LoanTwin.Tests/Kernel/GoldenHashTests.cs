@@ -15,9 +15,9 @@ public sealed class GoldenHashTests
 {
     private const int Kernel = 2;
     private const int Calibration = 2;
-    private const string OfADayMajorYear = "13263093fdcf1bddc818f7752d373a4cf5a166bfab4366ea55e08d35be9ac583";
-    private const string OfABlockMajorYear = "609d57971f2e4ae16eb6fecab42b042b2022b4261d162b26e4f70bbd8dc8c043";
-    private const string OfAYearWithEvents = "fd344736ae93e3a5e30eb421b634217c1ff7ef1540bf249b4e40077ce29803de";
+    private const string OfADayMajorYear = "b6a805b6e2cd1f101b98a5b220c832afd22b8b24d18be4058420c5dc07f19f57";
+    private const string OfABlockMajorYear = "72390de69be1c1753d4d419c9cddebc02d94e44788c059ddbecdd26afd92852b";
+    private const string OfAYearWithEvents = "4f9f0f2879a461e69815899d0092cbb4c881f9c6f96586ead7cb76890a0cab4e";
 
     [Fact]
     public void Versions_AreTheOnesOfTheHashes() => Assert.Equal((Kernel, Calibration), (KernelVersion.Kernel, KernelVersion.Calibration));

@@ -4,8 +4,8 @@ using LoanTwin.Domain.Metrics;
 using LoanTwin.Domain.Policy;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Chance;
-using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Ledger;
+using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Market;
 using LoanTwin.Simulation.Originations;
 

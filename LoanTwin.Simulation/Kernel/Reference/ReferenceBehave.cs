@@ -52,52 +52,15 @@ internal static class ReferenceBehave
     /// <summary>Risk of the loan against the average one, with its drift, inside [0.2, 3.5].</summary>
     public static double Risk(ReferenceLoan loan, in RiskFrame frame)
     {
-        var drift = BorrowerRisk.PerHundredPointsLost * RiskFrame.PointsLost[(int)loan.Outcome] / 100;
-        drift += BorrowerRisk.PerUnitDti * ((double)loan.Dti - loan.OriginationDti);
-        if (loan.IsCard)
-        {
-            drift += CardTerms.UtilisationSlope * (((double)loan.Balance / loan.CreditLimit) - loan.OriginationUtilisation);
-        }
-        else if (loan.ValueUnits > 0)
-        {
-            drift += loan.Product.Risk.LtvSlope * ((loan.Balance / (loan.ValueUnits * frame.ValueIndex)) - loan.OriginationLtv);
-        }
-
+        var rise = loan.IsCard ? ((double)loan.Balance / loan.CreditLimit) - loan.OriginationUtilisation
+            : loan.ValueUnits > 0 ? (loan.Balance / (loan.ValueUnits * frame.ValueIndex)) - loan.OriginationLtv
+            : 0;
+        var drift = MonthlyRow.LogDrift(loan.Product, loan.Outcome, (double)loan.Dti - loan.OriginationDti, rise);
         return Math.Clamp(Math.Exp(loan.LogRisk + drift - frame.LogScale), BorrowerRisk.Lowest, BorrowerRisk.Highest);
     }
 
     /// <summary>The row given no exit: worse p a m, same p k, better p / sqrt(m), over their sum.</summary>
-    public static double[] Row(ReferenceLoan loan, TransitionMatrix matrix, double m)
-    {
-        var from = (int)loan.Outcome;
-        var row = new double[TransitionMatrix.To];
-        for (var to = 0; to < row.Length; to++)
-        {
-            var p = matrix[from, to];
-            row[to] = to > from ? p * loan.Product.Cascade.AdverseOdds[from] * m
-                : to == from ? p * loan.Product.Cascade.StayOdds[from]
-                : p / Math.Sqrt(m);
-        }
+    public static double[] Row(ReferenceLoan loan, TransitionMatrix matrix, double m) => MonthlyRow.Weights(loan.Product, loan.Outcome, matrix, m);
 
-        var sum = row.Sum();
-        return [.. row.Select(weight => weight / sum)];
-    }
-
-    public static double ExitShare(ReferenceLoan loan, in Climate climate)
-    {
-        var curve = loan.Product.Exit;
-        var share = curve.Scale * ExitCurve.ByState[(int)loan.Outcome];
-        if (loan.Outcome == PaymentStatus.OnTime)
-        {
-            share *= curve.RampStart + ((1 - curve.RampStart) * Math.Min(loan.Age / curve.RampMonths, 1));
-        }
-
-        if (curve.Refinances)
-        {
-            var threshold = Math.Round((climate.MarketRate + .005) * AnnualRate.One);
-            share *= 1 + (climate.RefinanceGain * Math.Clamp((loan.Rate - threshold) / AnnualRate.One, 0, .02));
-        }
-
-        return share;
-    }
+    public static double ExitShare(ReferenceLoan loan, in Climate climate) => MonthlyRow.ExitShare(loan.Product, loan.Outcome, loan.Age, loan.Rate, climate);
 }
