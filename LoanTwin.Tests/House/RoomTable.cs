@@ -33,7 +33,7 @@ internal static class RoomTable
         ["Health"] = [],
         ["Shell"] = [],
         ["Storage"] = [],
-        ["Twin"] = ["Api", "Storage"],
+        ["Twin"] = ["Address", "Api", "Storage"],
         ["Overview"] = ["Shell", "Twin"],
     };
 }
