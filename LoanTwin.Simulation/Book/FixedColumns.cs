@@ -172,6 +172,41 @@ public sealed class FixedColumns
         }
     }
 
+    /// <summary>Columns of their own with some of the rows.</summary>
+    internal FixedColumns Gathered(int[] rows) => new()
+    {
+        _capacity = rows.Length,
+        _used = rows.Length,
+        Id = Picked(Id, rows),
+        CustomerId = Picked(CustomerId, rows),
+        OriginationDay = Picked(OriginationDay, rows),
+        Term = Picked(Term, rows),
+        Anchor = Picked(Anchor, rows),
+        Terms = Picked(Terms, rows),
+        Amount = Picked(Amount, rows),
+        CreditLimit = Picked(CreditLimit, rows),
+        MonthlySpend = Picked(MonthlySpend, rows),
+        CollateralValue = Picked(CollateralValue, rows),
+        ValueUnits = Picked(ValueUnits, rows),
+        Margin = Picked(Margin, rows),
+        FundingBase = Picked(FundingBase, rows),
+        Score = Picked(Score, rows),
+        Dti = Picked(Dti, rows),
+        Utilisation = Picked(Utilisation, rows),
+        Income = Picked(Income, rows),
+        EmploymentMonths = Picked(EmploymentMonths, rows),
+        Grade = Picked(Grade, rows),
+        Delinquencies = Picked(Delinquencies, rows),
+        Bankruptcies = Picked(Bankruptcies, rows),
+        Region = Picked(Region, rows),
+        Ownership = Picked(Ownership, rows),
+        Profession = Picked(Profession, rows),
+        Purpose = Picked(Purpose, rows),
+        LogRisk = Picked(LogRisk, rows),
+    };
+
+    private static T[] Picked<T>(T[] column, int[] rows) => Array.ConvertAll(rows, row => column[row]);
+
     private T[] Grown<T>(T[] column)
     {
         Array.Resize(ref column, _capacity);

@@ -101,6 +101,36 @@ public sealed class MovingColumns : IDisposable
         return copy;
     }
 
+    /// <summary>Takes some rows of other columns.</summary>
+    internal void Gather(MovingColumns from, int[] rows)
+    {
+        Pick(from.Balance, Balance, rows);
+        Pick(from.PrincipalDue, PrincipalDue, rows);
+        Pick(from.InterestDue, InterestDue, rows);
+        Pick(from.FeesDue, FeesDue, rows);
+        Pick(from.LateInterest, LateInterest, rows);
+        Pick(from.Payment, Payment, rows);
+        Pick(from.PendingAmount, PendingAmount, rows);
+        Pick(from.Rate, Rate, rows);
+        Pick(from.PendingDay, PendingDay, rows);
+        Pick(from.DefaultDay, DefaultDay, rows);
+        Pick(from.Dti, Dti, rows);
+        Pick(from.Remaining, Remaining, rows);
+        Pick(from.Age, Age, rows);
+        Pick(from.Status, Status, rows);
+        Pick(from.Outcome, Outcome, rows);
+        Pick(from.Owed, Owed, rows);
+        Pick(from.Pending, Pending, rows);
+    }
+
+    private static void Pick<T>(Span<T> from, Span<T> to, int[] rows)
+    {
+        for (var at = 0; at < rows.Length; at++)
+        {
+            to[at] = from[rows[at]];
+        }
+    }
+
     /// <summary>Writes or reads the first rows of every column.</summary>
     internal void Keep(Checkpoint checkpoint, int rows)
     {

@@ -87,6 +87,16 @@ public sealed class Shelf : IDisposable
     /// <summary>An independent shelf over the same fixed columns.</summary>
     public Shelf Fork() => new(Product, Place, Fixed, Moving.Copy(Count, Moving.Capacity), Count);
 
+    /// <summary>Drops the rows that are not kept and closes the gaps; the others stay in their order. Columns shared with forks are left to them.</summary>
+    internal void Compact(Func<int, bool> keeps)
+    {
+        int[] kept = [.. Enumerable.Range(0, Count).Where(keeps)];
+        var moving = new MovingColumns(kept.Length);
+        moving.Gather(Moving, kept);
+        Moving.Dispose();
+        (Fixed, Moving, Count) = (Fixed.Gathered(kept), moving, kept.Length);
+    }
+
     internal void Keep(Checkpoint checkpoint)
     {
         Count = checkpoint.Value(Count);

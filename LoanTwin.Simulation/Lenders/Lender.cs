@@ -78,6 +78,7 @@ public sealed class Lender : IDisposable
     public double GrossIncome { get; private set; }
 
     private double _openingIncome;
+    private int _released;
 
     /// <summary>Opens a lender years before the start day and lives it to that day.</summary>
     public static Result<Lender> Found(LenderPlan plan, Action<DateOnly>? lived = null)
@@ -95,7 +96,20 @@ public sealed class Lender : IDisposable
             lived?.Invoke(DateOnly.FromDayNumber(lender.World.Day));
         }
 
+        lender.Compact();
         return lender;
+    }
+
+    /// <summary>Loans that ever stood in the book, those let go included.</summary>
+    public int LoansEver => World.Book.Count + _released;
+
+    /// <summary>Lets go of loans that are over: once when the lender has been founded, and before each new year.</summary>
+    public void Compact()
+    {
+        var before = World.Book.Count;
+        World.Compact();
+        _released += before - World.Book.Count;
+        _levels.Measure(World.Book, World.Market, World.Day, Pds);
     }
 
     /// <summary>The lender on its first day, with nothing lived yet.</summary>
@@ -129,6 +143,12 @@ public sealed class Lender : IDisposable
     {
         var day = World.Day + 1;
         var month = SimMonth.Of(day);
+        if (day == SimMonth.FirstDay(month) && SimMonth.MonthOfYear(month) == 0)
+        {
+            // Before the year's first day, so that whoever kept the last one has seen its loans end.
+            Compact();
+        }
+
         if (month != _flows[0].FirstMonth)
         {
             _flows = [.. _flows.Select(table => table.Rolled())];
@@ -202,7 +222,7 @@ public sealed class Lender : IDisposable
         Ledger.Keep(checkpoint);
         Gates = checkpoint.Json(Gates);
         Months = checkpoint.Json(Months);
-        (GrossIncome, _openingIncome) = (checkpoint.Value(GrossIncome), checkpoint.Value(_openingIncome));
+        (GrossIncome, _openingIncome, _released) = (checkpoint.Value(GrossIncome), checkpoint.Value(_openingIncome), checkpoint.Value(_released));
         _month.Keep(checkpoint);
         for (var place = 0; place < _flows.Length; place++)
         {
@@ -252,6 +272,7 @@ public sealed class Lender : IDisposable
         Months = Months,
         GrossIncome = GrossIncome,
         _openingIncome = _openingIncome,
+        _released = _released,
         _flows = [.. _flows.Select(table => table.Copy())],
         _month = _month.Copy(),
     };

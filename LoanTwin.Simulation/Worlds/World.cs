@@ -116,6 +116,22 @@ public sealed partial class World : IDisposable
         };
     }
 
+    /// <summary>
+    /// Lets go of loans that are over and wait for nothing, as far as no payment on them can be taken back any more. Ids are never used
+    /// again, and luck goes by id, so the others live the same days.
+    /// </summary>
+    internal void Compact()
+    {
+        var reversible = Outside.Payments.Values.Select(payment => payment.Loan).ToHashSet();
+        foreach (var shelf in Book.Shelves)
+        {
+            shelf.Compact(row => shelf.Moving.Status[row] < (byte)PaymentStatus.Default || shelf.Moving.Pending[row] != 0 || reversible.Contains(shelf.Fixed.Id[row]));
+        }
+
+        // Drivers, index and ledger know rows by number.
+        (_drivers, _index, _ledger) = (null, null, null);
+    }
+
     /// <summary>Lives one more day. Months open with the next latent level and close with a new measurement of the drift.</summary>
     /// <param name="measuresDrift">Off on run-off, where a horizon holds the last measurement, and debt to income with it.</param>
     public void Step(FlowTable[] flows, bool measuresDrift = true)

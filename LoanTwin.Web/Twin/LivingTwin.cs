@@ -146,7 +146,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
             CommitSequence = sequence,
             Committed = time.GetUtcNow(),
             LoansActive = active,
-            LoansEver = Lender.World.Book.Count,
+            LoansEver = Lender.LoansEver,
             Metrics = figures.OfLender,
             Market = figures.Market,
             Strip = [.. strip],

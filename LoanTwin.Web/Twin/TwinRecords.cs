@@ -40,7 +40,9 @@ internal sealed class TwinRecords(Store store, TimeProvider time)
                 WriteFigures(scope, figures, scope.CommitSequence);
             }
 
+            // History keeps the loans of the lived years; the twin itself goes on without those that are over.
             WriteBook(scope, lender);
+            lender.Compact();
             WriteDay(scope, lender, [], LenderHash.Of(lender), applied: 0);
             AuditTrail.Append(scope, time.GetUtcNow(), Author.Program, "begin", "twin", JsonSerializer.Serialize(new { lender.World.Seed, loans = lender.World.Book.Count }));
         }, stopping);
