@@ -23,7 +23,7 @@ namespace LoanTwin.Simulation.Lenders;
 /// applications, lives the day, and closes its books to the cent. Its own limits are read at month ends, so that a projection which
 /// decides new business month by month decides the same.
 /// </summary>
-public sealed class Lender : IDisposable
+public sealed partial class Lender : IDisposable
 {
     // Active loans a year over those of the year before, as lived from 2023 to 2025: measured over 20 seeds (docs/method/lender.md).
     private const double GrowthPerYear = 1.0370;
@@ -43,6 +43,8 @@ public sealed class Lender : IDisposable
     private readonly BookFigures _figures;
     private RunningMonth _month = null!;
     private FlowTable[] _flows = [];
+    private double _openingIncome;
+    private int _released;
 
     private Lender(World world, BusinessPolicies policy, int size, int firstDay)
     {
@@ -76,9 +78,6 @@ public sealed class Lender : IDisposable
 
     /// <summary>Trailing twelve months; what is not lived yet is taken from the opening book's yield.</summary>
     public double GrossIncome { get; private set; }
-
-    private double _openingIncome;
-    private int _released;
 
     /// <summary>Opens a lender years before the start day and lives it to that day.</summary>
     public static Result<Lender> Found(LenderPlan plan, Action<DateOnly>? lived = null)
@@ -170,78 +169,6 @@ public sealed class Lender : IDisposable
         }
 
         return new(day, lived, applications);
-    }
-
-    /// <summary>All that the metrics read, as of the last closed day.</summary>
-    public PortfolioFigures Figures()
-    {
-        var outlooks = World.Book.Shelves.Select(OutlookOf).ToArray();
-        var products = _figures.Measure(World.Book, World.Day, outlooks);
-        return new()
-        {
-            Day = DateOnly.FromDayNumber(World.Day),
-            Products = [.. products.Select((product, place) => product with { Allowance = -Ledger[Account.Allowance, place] })],
-            Sheet = Sheet.Of(Ledger, Levels, GrossIncome),
-            Months = [.. Months],
-        };
-    }
-
-    /// <summary>Every metric as of the last closed day, against the limits of the policy.</summary>
-    public ImmutableArray<MetricValue> Metrics() => MetricCatalogue.Evaluate(Figures(), Limits);
-
-    /// <summary>The targets and limits of the policy, as the metrics read them.</summary>
-    public MetricLimits Limits => new() { TargetRoe = Policy.TargetRoe, MaxVar = Policy.MaxVar, MinCapital = Policy.MinCapitalRatio, MaxConcentration = Policy.MaxConcentrationByType };
-
-    internal ProductOutlook OutlookOf(Shelf shelf)
-    {
-        var climate = Climate.Of(shelf.Product, World.Market, LatentPath.None, shelf.Place, SimMonth.Of(World.Day));
-        return new(_levels.YearOf(shelf), climate.ValueIndex, climate.LossShift, shelf.Product.TerminationShare);
-    }
-
-    /// <summary>Writes everything that decides this lender's future; <see cref="Read"/> gives back one that lives the same days.</summary>
-    public void Write(Stream stream) => Keep(Checkpoint.To(stream), this, World.Book.Catalogue, World.Economy);
-
-    /// <exception cref="InvalidDataException">The bytes are no checkpoint of this program.</exception>
-    public static Lender Read(Stream stream, ProductCatalogue catalogue, MarketModel economy) => Keep(Checkpoint.From(stream), null, catalogue, economy);
-
-    private static Lender Keep(Checkpoint checkpoint, Lender? lender, ProductCatalogue catalogue, MarketModel? economy)
-    {
-        checkpoint.Part("LoanTwin lender 1");
-        var world = World.Keep(checkpoint, lender?.World, catalogue, economy);
-        checkpoint.Part("lender");
-        var (size, firstDay) = (checkpoint.Value(lender?._size ?? 0), checkpoint.Value(lender?._firstDay ?? 0));
-        var policy = checkpoint.Json(lender?.Policy)!;
-        lender ??= new(world, policy, size, firstDay) { Ledger = new(catalogue.Count), _month = new(new ProductLevels[catalogue.Count]), _flows = new FlowTable[catalogue.Count] };
-        lender.KeepState(checkpoint);
-        return lender;
-    }
-
-    private void KeepState(Checkpoint checkpoint)
-    {
-        Pds = PdTable.Keep(checkpoint, checkpoint.Reads ? null : Pds);
-        Ledger.Keep(checkpoint);
-        Gates = checkpoint.Json(Gates);
-        Months = checkpoint.Json(Months);
-        (GrossIncome, _openingIncome, _released) = (checkpoint.Value(GrossIncome), checkpoint.Value(_openingIncome), checkpoint.Value(_released));
-        _month.Keep(checkpoint);
-        for (var place = 0; place < _flows.Length; place++)
-        {
-            _flows[place] = FlowTable.Keep(checkpoint, checkpoint.Reads ? null : _flows[place]);
-        }
-
-        _levels.Measure(World.Book, World.Market, World.Day, Pds);
-    }
-
-    /// <summary>What the running month and the estimates have built up, for the state hash.</summary>
-    internal void AppendRunning(IncrementalHash hash)
-    {
-        _month.AppendTo(hash);
-        Pds.AppendTo(hash);
-        hash.AppendData(BitConverter.GetBytes(_openingIncome));
-        foreach (var flows in _flows)
-        {
-            hash.Append(flows);
-        }
     }
 
     public void Dispose() => World.Dispose();
