@@ -2,7 +2,6 @@ using LoanTwin.Domain.Decisions;
 using LoanTwin.Domain.Economy;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Policy;
-using LoanTwin.Domain.Risk;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Chance;
 using LoanTwin.Simulation.Population;
@@ -50,19 +49,17 @@ public sealed class Intake(ProductCatalogue catalogue, RandomKey key, int size, 
     {
         var product = catalogue[place];
         var person = Person.Draw(product, key, id);
-        var logRisk = BorrowerRisk.Log(product.Risk, person.Facts(product, economy.BaseRate + product.MarketSpread));
-        var price = PriceBuildUp.Of(product, economy.BaseRate, Math.Exp(logRisk), person.IsNewGoods, person.Term, policy.SpreadAdjustment);
-        var gap = (100 * (price.Total - price.AtMarket)) - (product.Offer.Demand.MarketNoisePoints * person.OtherOffer);
+        var verdict = Verdict.On(person, product, policy, limits, economy.BaseRate);
         return new()
         {
             Id = id,
             Product = place,
             Person = person,
-            Price = price,
-            LogRisk = logRisk,
-            Refusal = CreditCheck.Of(limits, person.Score, person.Dti, person.Ltv) | CreditCheck.Of(product, policy, price) | ofLender,
+            Price = verdict.Price,
+            LogRisk = verdict.LogRisk,
+            Refusal = verdict.Refusal | ofLender,
             IsBorderline = CreditCheck.IsBorderline(limits, person.Score, person.Dti),
-            TakeUp = TakeUp.Probability(product.Offer.Demand, gap, logRisk),
+            TakeUp = verdict.TakeUp,
         };
     }
 }

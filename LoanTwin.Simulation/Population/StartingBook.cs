@@ -2,7 +2,6 @@ using LoanTwin.Domain.Decisions;
 using LoanTwin.Domain.Economy;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Policy;
-using LoanTwin.Domain.Risk;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Chance;
 using LoanTwin.Simulation.Market;
@@ -91,18 +90,9 @@ public static class StartingBook
 
         private bool TryLend(in Person person, out NewLoan loan)
         {
-            loan = default;
-            var logRisk = BorrowerRisk.Log(product.Risk, person.Facts(product, BaseRate + product.MarketSpread));
-            var price = PriceBuildUp.Of(product, BaseRate, Math.Exp(logRisk), person.IsNewGoods, person.Term, policy.SpreadAdjustment);
-            var refusal = CreditCheck.Of(_limits, person.Score, person.Dti, person.Ltv) | CreditCheck.Of(product, policy, price);
-            var gap = (100 * policy.SpreadAdjustment) - (product.Offer.Demand.MarketNoisePoints * person.OtherOffer);
-            if (refusal != Refusal.None || person.Inclination >= TakeUp.Probability(product.Offer.Demand, gap, logRisk))
-            {
-                return false;
-            }
-
-            loan = Aged(person, price);
-            return true;
+            var verdict = Verdict.On(person, product, policy, _limits, BaseRate);
+            loan = verdict.IsTakenBy(person) ? Aged(person, verdict.Price) : default;
+            return verdict.IsTakenBy(person);
         }
 
         private NewLoan Aged(in Person person, in PriceBuildUp price)

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -26,8 +28,9 @@ internal static class ApiFeature
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api =>
         {
             api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = StatusAnswers.FailAsync, AllowStatusCode404Response = true });
-            api.UseStatusCodePages(StatusAnswers.AnswerAsync);
+            api.UseStatusCodePages(StatusAnswers.ExplainAsync);
         });
+        app.Map("/api/{**address}", StatusAnswers.NobodyAt).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapGet("/docs/api", ReferenceAsync).ExcludeFromDescription();
     }
@@ -50,8 +53,12 @@ internal static class ApiFeature
         {
             schema.Type = JsonSchemaType.Number | (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null ? 0 : JsonSchemaType.Null);
             schema.Format = "money";
+            schema.Description ??= DescriptionOf(context.JsonPropertyInfo);
         }
 
         return Task.CompletedTask;
     }
+
+    private static string? DescriptionOf(JsonPropertyInfo? property)
+        => property?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false).OfType<DescriptionAttribute>().FirstOrDefault()?.Description;
 }

@@ -33,7 +33,7 @@ public sealed record ApiReference(string Title, string Description, IReadOnlyLis
         {
             var at = path.Length == 0 ? name : $"{path}.{name}";
             var inner = Inner(field);
-            fields.Add(new(at, KindOf(field), schema!.Required?.Contains(name) == true, field.Description ?? ""));
+            fields.Add(new(at, KindOf(field), schema!.Required?.Contains(name) == true, field.Description ?? Plain(field).Description ?? ""));
             fields.AddRange(FieldsOf(inner == Plain(field) ? at : $"{at}[]", inner));
         }
 

@@ -19,21 +19,23 @@ internal sealed class JsonFields
 
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _lists;
-    private readonly FaultList _faults;
+    private readonly Reading _reading;
     private readonly string _path;
 
     public JsonFields(JsonElement json)
-        : this(json, "", new(), new(StringComparer.Ordinal))
+        : this(json, "", new())
     {
     }
 
-    private JsonFields(JsonElement json, string path, FaultList faults, HashSet<string> lists)
+    private JsonFields(JsonElement json, string path, Reading reading)
     {
-        (_path, _faults, _lists) = (path, faults, lists);
-        foreach (var field in json.EnumerateObject())
+        (_path, _reading) = (path, reading);
+        foreach (var field in json.ValueKind is JsonValueKind.Object ? json.EnumerateObject() : default)
         {
-            faults.Require(_values.TryAdd(field.Name, field.Value), At(field.Name), Shown(field.Value), "a field given once");
+            if (!_values.TryAdd(field.Name, field.Value))
+            {
+                reading.Refuse(At(field.Name), Shown(field.Value), "a field given once");
+            }
         }
     }
 
@@ -59,7 +61,9 @@ internal sealed class JsonFields
 
     public DateOnly? DayOrNone(string name) => Optional<DateOnly>(name, AsDay);
 
-    public DateOnly Day(string name) => Needed(name, AsDay, StandInDay);
+    public DateOnly Day(string name) => Day(name, StandInDay);
+
+    public DateOnly Day(string name, DateOnly standIn) => Needed(name, AsDay, standIn);
 
     /// <summary>A word, or nothing where it was none.</summary>
     public string? Word(string name) => Find(name, isNeeded: true) is { } json ? AsWord(json, At(name)) : null;
@@ -72,43 +76,35 @@ internal sealed class JsonFields
 
     /// <summary>A list of objects. Outside its bounds the entries are not even looked at.</summary>
     public ImmutableArray<T> List<T>(string name, int least, int most, Func<JsonFields, T> read) where T : class
-        => Entries(name, least, most, (json, at) => Inside(json, at, read)).OfType<T>().ToImmutableArray();
+    {
+        _reading.Lists.Add(At(name));
+        return [.. Entries(name, least, most, (json, at) => Inside(json, at, read) ?? StandIn(read))];
+    }
 
     /// <summary>A list of lists of numbers.</summary>
     public ImmutableArray<ImmutableArray<double>> Rows(string name, int most)
-    {
-        return [.. Entries(name, 1, most, (json, at) => Entries(json, at, 1, most, AsNumber).Select(number => number ?? 0).ToImmutableArray())];
-    }
+        => [.. Entries(name, 1, most, (json, at) => Entries(json, at, 1, most, AsNumber).Select(number => number ?? 0).ToImmutableArray())];
 
     /// <summary>The faults of this request: those found while reading, then those of the domain that do not follow from a stand-in.</summary>
     public Problem? With(Problem? domain)
     {
         Done();
-        if (!_faults.Any)
+        if (!_reading.Faults.Any)
         {
             return domain;
         }
 
-        if (domain?.Kind is ProblemKind.Invalid)
-        {
-            var read = _faults.Faults.Select(fault => fault.Field).ToHashSet(StringComparer.Ordinal);
-            var aroundAList = read.Any(field => _lists.Any(list => IsAround(list, field)));
-            _faults.Add([.. domain.Faults.Where(fault => !read.Any(field => IsAround(fault.Field, field)) && !(aroundAList && _lists.Contains(fault.Field)))]);
-        }
-
-        return _faults.ToProblem();
+        _reading.Faults.Add(domain?.Kind is ProblemKind.Invalid ? [.. domain.Faults.Where(fault => !_reading.Spoils(fault.Field))] : []);
+        return _reading.Faults.ToProblem();
     }
 
     private void Done()
     {
         foreach (var (name, value) in _values.Where(entry => !_asked.Contains(entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            _faults.Require(false, At(name), Shown(value), $"no such field; known are {string.Join(", ", _asked)}");
+            _reading.Faults.Require(false, At(name), Shown(value), $"no such field; known are {string.Join(", ", _asked)}");
         }
     }
-
-    private static bool IsAround(string outer, string inner)
-        => inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] is '.' or '[');
 
     private string At(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 
@@ -120,7 +116,11 @@ internal sealed class JsonFields
             return json;
         }
 
-        _faults.Require(!isNeeded, At(name), "nothing", "a field that must be given");
+        if (isNeeded)
+        {
+            _reading.Refuse(At(name), "nothing", "a field that must be given");
+        }
+
         return null;
     }
 
@@ -138,18 +138,20 @@ internal sealed class JsonFields
             return null;
         }
 
-        var fields = new JsonFields(json, at, _faults, _lists);
+        var fields = new JsonFields(json, at, _reading);
         var value = read(fields);
         fields.Done();
         return value;
     }
+
+    // What an object would have been that could not be read: it keeps the places of those after it.
+    private static T StandIn<T>(Func<JsonFields, T> read) => read(new JsonFields(default));
 
     private List<T> Entries<T>(string name, int least, int most, Func<JsonElement, string, T> read)
         => Find(name, isNeeded: true) is { } json ? Entries(json, At(name), least, most, read) : [];
 
     private List<T> Entries<T>(JsonElement json, string at, int least, int most, Func<JsonElement, string, T> read)
     {
-        _lists.Add(at);
         if (json.ValueKind is not JsonValueKind.Array)
         {
             Refuse(at, json, "a list");
@@ -159,7 +161,7 @@ internal sealed class JsonFields
         var count = json.GetArrayLength();
         if (count < least || count > most)
         {
-            _faults.Require(false, at, $"{count} entries", $"between {least} and {most} entries");
+            _reading.Refuse(at, $"{count} entries", $"between {least} and {most} entries");
             return [];
         }
 
@@ -177,7 +179,7 @@ internal sealed class JsonFields
         var number = AsNumber(json, at);
         if (number is { } given)
         {
-            _faults.RequireRange(given, low, high, at);
+            _reading.Faults.RequireRange(given, low, high, at);
         }
 
         return number >= low && number <= high ? number : null;
@@ -218,7 +220,30 @@ internal sealed class JsonFields
         return null;
     }
 
-    private void Refuse(string at, JsonElement json, string rule) => _faults.Require(false, at, Shown(json), rule);
+    private void Refuse(string at, JsonElement json, string rule) => _reading.Refuse(at, Shown(json), rule);
 
     private static string Shown(JsonElement json) => json.ValueKind is JsonValueKind.String ? json.GetString()! : json.GetRawText();
+
+    /// <summary>What was found while reading one request, shared by all objects inside it.</summary>
+    private sealed class Reading
+    {
+        private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
+
+        public FaultList Faults { get; } = new();
+
+        public HashSet<string> Lists { get; } = new(StringComparer.Ordinal);
+
+        public void Refuse(string at, string value, string rule)
+        {
+            _unread.Add(at);
+            Faults.Require(false, at, value, rule);
+        }
+
+        /// <summary>Whether a stand-in is in this field, around it or inside it; what is said about a whole list may rest on any entry of any list.</summary>
+        public bool Spoils(string field)
+            => _unread.Any(unread => IsAround(unread, field) || IsAround(field, unread) || (Lists.Contains(field) && Lists.Any(list => IsAround(list, unread))));
+
+        private static bool IsAround(string outer, string inner)
+            => inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] is '.' or '[');
+    }
 }

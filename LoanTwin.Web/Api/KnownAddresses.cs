@@ -1,16 +1,26 @@
+using Microsoft.AspNetCore.Routing.Template;
+
 namespace LoanTwin.Web.Api;
 
-/// <summary>The addresses that somebody who mistyped one may have meant: those below the deepest part of it that exists.</summary>
-internal static class KnownAddresses
+/// <summary>The addresses below /api that somebody answers at, for those who missed them by a letter, a method or a content type.</summary>
+internal sealed class KnownAddresses(EndpointDataSource endpoints)
 {
-    public static IReadOnlyList<string> Near(string path, EndpointDataSource endpoints)
-    {
-        var known = endpoints.Endpoints.OfType<RouteEndpoint>()
-            .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}")
-            .Where(address => address.StartsWith("/api/", StringComparison.Ordinal))
+    private const string CatchAll = "{**";
+
+    private IEnumerable<RouteEndpoint> Known => endpoints.Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => AddressOf(endpoint).StartsWith("/api/", StringComparison.Ordinal) && !AddressOf(endpoint).Contains(CatchAll, StringComparison.Ordinal));
+
+    /// <summary>The methods that this very address takes; none where there is no such address.</summary>
+    public IReadOnlyList<string> MethodsOf(string path) =>
+        [.. Known.Where(endpoint => new TemplateMatcher(TemplateParser.Parse(AddressOf(endpoint)), []).TryMatch(path, []))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
             .Distinct()
-            .Order(StringComparer.Ordinal)
-            .ToList();
+            .Order(StringComparer.Ordinal)];
+
+    /// <summary>The addresses below the deepest part of a path that exists.</summary>
+    public IReadOnlyList<string> Near(string path)
+    {
+        var known = Known.Select(AddressOf).Distinct().Order(StringComparer.Ordinal).ToList();
         for (var parent = path; parent.Length > 0; parent = parent[..Math.Max(parent.LastIndexOf('/'), 0)])
         {
             var below = known.Where(address => address.StartsWith($"{parent.TrimEnd('/')}/", StringComparison.Ordinal)).ToList();
@@ -22,4 +32,6 @@ internal static class KnownAddresses
 
         return known;
     }
+
+    private static string AddressOf(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}";
 }

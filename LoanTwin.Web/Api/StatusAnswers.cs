@@ -6,7 +6,31 @@ namespace LoanTwin.Web.Api;
 /// <summary>Answers for what no endpoint has answered: unknown addresses, wrong methods, wrong bodies, our own failures.</summary>
 internal static class StatusAnswers
 {
-    public static Task AnswerAsync(StatusCodeContext context) => Of(context.HttpContext).ExecuteAsync(context.HttpContext);
+    /// <summary>Where routing found nobody below /api: the address is unknown, or known for another method or content type.</summary>
+    public static ApiProblem NobodyAt(HttpRequest request, EndpointDataSource endpoints)
+    {
+        var (path, known) = (request.Path.ToString(), new KnownAddresses(endpoints));
+        var methods = known.MethodsOf(path);
+        if (methods.Contains(request.Method))
+        {
+            return RequestBody.NotJson(request);
+        }
+
+        if (methods.Count > 0)
+        {
+            request.HttpContext.Response.Headers.Allow = string.Join(", ", methods);
+            return ApiProblem.Of(StatusCodes.Status405MethodNotAllowed, new Fault("method", request.Method, $"one of {string.Join(", ", methods)}"));
+        }
+
+        return ApiProblem.Of(StatusCodes.Status404NotFound, new Fault("path", path, $"one of {string.Join(", ", known.Near(path))}"));
+    }
+
+    /// <summary>A status that came without a body.</summary>
+    public static Task ExplainAsync(StatusCodeContext context)
+    {
+        var status = context.HttpContext.Response.StatusCode;
+        return ApiProblem.Of(status, new Fault("request", context.HttpContext.Request.Path.ToString(), ApiProblem.TitleOf(status))).ExecuteAsync(context.HttpContext);
+    }
 
     /// <summary>The exception itself is in the log, written by the middleware that calls this; nothing of it leaves the house.</summary>
     public static Task FailAsync(HttpContext context)
@@ -16,21 +40,5 @@ internal static class StatusAnswers
             ? ApiProblem.Of(bad.StatusCode, new Fault(JsonFields.Body, "a request that could not be read", "a whole HTTP request"))
             : ApiProblem.Of(StatusCodes.Status500InternalServerError) with { TraceId = context.TraceIdentifier };
         return problem.ExecuteAsync(context);
-    }
-
-    private static ApiProblem Of(HttpContext context) => context.Response.StatusCode switch
-    {
-        StatusCodes.Status404NotFound => ApiProblem.Of(StatusCodes.Status404NotFound, NotFound(context)),
-        StatusCodes.Status405MethodNotAllowed => ApiProblem.Of(
-            StatusCodes.Status405MethodNotAllowed, new Fault("method", context.Request.Method, $"one of {context.Response.Headers.Allow}")),
-        StatusCodes.Status415UnsupportedMediaType => RequestBody.NotJson(context.Request),
-        var status => ApiProblem.Of(status, new Fault("request", context.Request.Path.ToString(), ApiProblem.TitleOf(status))),
-    };
-
-    private static Fault NotFound(HttpContext context)
-    {
-        var path = context.Request.Path.ToString();
-        var known = KnownAddresses.Near(path, context.RequestServices.GetRequiredService<EndpointDataSource>());
-        return new("path", path, known.Count == 0 ? "an address of /docs/api" : $"one of {string.Join(", ", known)}");
     }
 }

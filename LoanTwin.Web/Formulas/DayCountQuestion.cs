@@ -13,7 +13,7 @@ internal sealed record DayCountQuestion(
     : IQuestion<DayCountQuestion, DayCountAnswer>
 {
     public static DayCountQuestion Read(JsonFields fields)
-        => new(fields.Word("convention") ?? DayCountConvention.Thirty360.Key(), fields.Day("from"), fields.Day("to"));
+        => new(fields.Word("convention") ?? DayCountConvention.Thirty360.Key(), fields.Day("from", DateOnly.MinValue), fields.Day("to", DateOnly.MaxValue));
 
     public Result<DayCountAnswer> Answer()
     {
