@@ -21,6 +21,7 @@ internal sealed class BookView : IDisposable
     private readonly float[][] _pds;
     private readonly LoanIndex _index;
     private readonly Lock _indexGate = new();
+    private readonly Lazy<ImmutableArray<(long Customer, LoanPlace Loan)>> _borrowers;
 
     private BookView(Lender lender, TwinSnapshot committed, long number)
     {
@@ -28,6 +29,7 @@ internal sealed class BookView : IDisposable
         _world = lender.World.Fork(RandomKey.Future(lender.World.Seed, "view", 0));
         _index = new(_world.Book);
         _pds = new float[Shelves.Length][];
+        _borrowers = new(FindBorrowers);
         Outlooks = [.. Shelves.Select((shelf, place) => Kept(lender.OutlookOf(lender.World.Book.Shelves[place]), place))];
     }
 
@@ -70,6 +72,9 @@ internal sealed class BookView : IDisposable
         }
     }
 
+    /// <summary>Every customer once, by number, with the latest loan.</summary>
+    public ImmutableArray<(long Customer, LoanPlace Loan)> Borrowers => _borrowers.Value;
+
     public LoanView LoanAt(Shelf shelf, int row) => LoanView.Of(shelf, row, Day);
 
     public LoanRisk RiskAt(Shelf shelf, int row) => LoanRisk.Of(shelf, row, Day, Outlooks[shelf.Place]);
@@ -82,6 +87,24 @@ internal sealed class BookView : IDisposable
         {
             ArrayPool<float>.Shared.Return(pds);
         }
+    }
+
+    private ImmutableArray<(long Customer, LoanPlace Loan)> FindBorrowers()
+    {
+        var latest = new Dictionary<long, LoanPlace>(Count);
+        foreach (var shelf in Shelves)
+        {
+            for (var row = 0; row < shelf.Count; row++)
+            {
+                var customer = shelf.Fixed.CustomerId[row];
+                if (!latest.TryGetValue(customer, out var known) || Shelves[known.Shelf].Fixed.Id[known.Row] < shelf.Fixed.Id[row])
+                {
+                    latest[customer] = new(shelf.Place, row);
+                }
+            }
+        }
+
+        return [.. latest.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))];
     }
 
     private ProductOutlook Kept(in ProductOutlook outlook, int place)
