@@ -1,6 +1,7 @@
 using LoanTwin.Benchmarks;
 using LoanTwin.Benchmarks.Evidence;
 using LoanTwin.Benchmarks.Realism;
+using LoanTwin.Benchmarks.Storage;
 
 // One JSON object a line on standard output; what is not a figure goes to standard error.
 return args switch
@@ -10,6 +11,8 @@ return args switch
     ["realism", .. var options] => RealismEvidence.Print(Options.Parse(options)),
     ["levers", .. var options] => LeverFigures.Print(Options.Parse(options)),
     ["evidence", "lender", .. var options] => LenderEvidence.Print(Options.Parse(options)),
+    ["storage"] => await StorageFigures.PrintAsync(),
+    ["storage-child", var folder] => await StorageChild.RunAsync(folder),
     ["variants"] => Variants(),
     ["spin", .. var options] => KernelFigures.Spin(Options.Parse(options)),
     ["narrow-hash", .. var options] => Narrow(Options.Parse(options)),
@@ -32,6 +35,6 @@ static int Narrow(Options options)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: kernel [--seed S] | realism [--seed S] | levers [--seed S] | variants | evidence kernel|lender [--seed S] [--line N] [--input FILE.json] [--full]");
+    Console.Error.WriteLine("usage: kernel [--seed S] | storage | realism [--seed S] | levers [--seed S] | variants | evidence kernel|lender [--seed S] [--line N] [--input FILE.json] [--full]");
     return 2;
 }

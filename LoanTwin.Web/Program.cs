@@ -4,35 +4,20 @@ using LoanTwin.Web.Formulas;
 using LoanTwin.Web.Health;
 using LoanTwin.Web.Overview;
 using LoanTwin.Web.Shell;
-using LoanTwin.Web.Storage;
 using LoanTwin.Web.Twin;
 
 // Settings and assets lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseStaticWebAssets();
 
-if (!builder.KeepToThisMachine(out var refusal))
+if (!builder.KeepToThisMachine(out var refusal) || !builder.TryAddTwin(out refusal))
 {
-    Console.Error.WriteLine(refusal);
-    return LoopbackAddress.RefusedExitCode;
-}
-
-var options = TwinOptions.From(builder.Configuration);
-if (!options.IsSuccess)
-{
-    Console.Error.WriteLine(options.Problem);
-    return LoopbackAddress.RefusedExitCode;
-}
-
-if (!builder.TryOpenStore(out refusal))
-{
-    Console.Error.WriteLine(refusal);
-    return StorageException.RefusedExitCode;
+    Console.Error.WriteLine(refusal.Line);
+    return refusal.ExitCode;
 }
 
 builder.Services
     .AddShell()
-    .AddTwin(options.Value)
     .AddHealth()
     .AddApi()
     .AddOverview();

@@ -24,7 +24,7 @@ public sealed class FaultList
 
     /// <summary>Refuses NaN, infinities and anything outside [low, high].</summary>
     public FaultList RequireRange(double value, double low, double high, string field)
-        => Require(value >= low && value <= high, field, value, $"between {low.ToString(CultureInfo.InvariantCulture)} and {high.ToString(CultureInfo.InvariantCulture)}");
+        => value >= low && value <= high ? this : Require(false, field, value, $"between {low.ToString(CultureInfo.InvariantCulture)} and {high.ToString(CultureInfo.InvariantCulture)}");
 
     public void Add(IEnumerable<Fault> faults) => _faults.AddRange(faults);
 

@@ -33,6 +33,7 @@ internal static class RoomTable
         ["Health"] = [],
         ["Shell"] = [],
         ["Storage"] = [],
-        ["Overview"] = ["Shell"],
+        ["Twin"] = ["Address", "Api", "Storage"],
+        ["Overview"] = ["Shell", "Twin"],
     };
 }

@@ -11,10 +11,11 @@ internal sealed partial class TwinProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly DirectoryInfo _elsewhere;
+    private readonly DirectoryInfo? _data;
 
-    private TwinProcess(Process process, DirectoryInfo elsewhere, Uri address)
+    private TwinProcess(Process process, DirectoryInfo elsewhere, DirectoryInfo? data, Uri address)
     {
-        (_process, _elsewhere) = (process, elsewhere);
+        (_process, _elsewhere, _data) = (process, elsewhere, data);
         Client = new HttpClient { BaseAddress = address };
     }
 
@@ -23,13 +24,25 @@ internal sealed partial class TwinProcess : IAsyncDisposable
 
     public static string BuiltProgram => Path.Combine(Repository.OutputOf("LoanTwin.Web"), "LoanTwin.Web.dll");
 
-    public static async Task<TwinProcess> StartAsync(string? environment = null, string? program = null, string urls = "http://127.0.0.1:0")
+    /// <summary>Starts a small, paused twin in a data folder of its own, or goes on in one that is given; ready when its first figure can be read.</summary>
+    public static async Task<TwinProcess> StartAsync(string? environment = null, string? program = null, string urls = "http://127.0.0.1:0", string? data = null, params string[] settings)
     {
         var elsewhere = Directory.CreateTempSubdirectory("loantwin-");
-        var process = Start(elsewhere, environment, program ?? BuiltProgram, "--urls", urls);
+        var own = data is null ? Directory.CreateTempSubdirectory("loantwin-data-") : null;
+        var process = Start(elsewhere, environment, program ?? BuiltProgram, ["--urls", urls, $"--Storage:Folder={data ?? own!.FullName}", "--Twin:Loans=300", "--Twin:Pace=paused", .. settings]);
         var address = await ReadAddressAsync(process).WaitAsync(Patience);
         _ = process.StandardOutput.ReadToEndAsync(); // keep reading, or a full pipe would stop the program
-        return new TwinProcess(process, elsewhere, address);
+        var twin = new TwinProcess(process, elsewhere, own, address);
+        await twin.WhenReadyAsync().WaitAsync(Patience);
+        return twin;
+    }
+
+    private async Task WhenReadyAsync()
+    {
+        while (!(await Client.GetAsync("/health/ready")).IsSuccessStatusCode)
+        {
+            await Task.Delay(50);
+        }
     }
 
     /// <summary>For a start that is expected to end by itself.</summary>
@@ -66,6 +79,7 @@ internal sealed partial class TwinProcess : IAsyncDisposable
         await CrashAsync();
         _process.Dispose();
         _elsewhere.Delete(recursive: true);
+        _data?.Delete(recursive: true);
     }
 
     private static Process Start(DirectoryInfo folder, string? environment, string program, params string[] arguments)

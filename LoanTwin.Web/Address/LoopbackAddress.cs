@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace LoanTwin.Web.Address;
@@ -9,7 +10,7 @@ internal static class LoopbackAddress
     public const int RefusedExitCode = 2;
 
     /// <summary>Sets the default address, or names the first configured one that others could reach.</summary>
-    public static bool KeepToThisMachine(this WebApplicationBuilder builder, out string? refusal)
+    public static bool KeepToThisMachine(this WebApplicationBuilder builder, [NotNullWhen(false)] out StartRefusal? refusal)
     {
         // Set always: with no address at all the HTTP_PORTS variables of container images would open every interface.
         if (string.IsNullOrWhiteSpace(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
@@ -18,8 +19,8 @@ internal static class LoopbackAddress
         }
 
         var outside = Configured(builder.Configuration).FirstOrDefault(address => !IsLoopback(address));
-        refusal = outside is null ? null : $"LoanTwin listens on this machine only: '{outside}' is refused. Use an address such as {Default}.";
-        return outside is null;
+        refusal = outside is null ? null : new($"LoanTwin listens on this machine only: '{outside}' is refused. Use an address such as {Default}.", RefusedExitCode);
+        return refusal is null;
     }
 
     /// <summary>Read with the server's own parser: any host name but localhost makes it listen on every interface.</summary>

@@ -1,10 +1,9 @@
 namespace LoanTwin.Web.Overview;
 
-/// <summary>The first page: what the twin is, and its calendar.</summary>
+/// <summary>The first page: where the twin stands, its pace, and its key figures as they are.</summary>
 internal static class OverviewFeature
 {
-    public static IServiceCollection AddOverview(this IServiceCollection services)
-        => services.AddSingleton(SimulatedCalendar.From(new DateOnly(2026, 1, 1)));
+    public static IServiceCollection AddOverview(this IServiceCollection services) => services;
 
     /// <summary>The page brings its own route; the room answers no other address yet.</summary>
     public static IEndpointRouteBuilder MapOverview(this IEndpointRouteBuilder routes) => routes;

@@ -18,7 +18,7 @@ internal sealed class Database : IDisposable
 
     public Database(string path, TimeSpan? busyWait = null) => (FilePath, _busyWait) = (path, busyWait ?? BusyWait);
 
-    public static string SqliteVersion => raw.sqlite3_libversion().utf8_to_string();
+    public static string SqliteVersion => new SqliteConnection().ServerVersion; // asking the library itself would fail before the first connection
 
     public string FilePath { get; }
 

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using LoanTwin.Web.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoanTwin.Web.Storage;
 
 /// <summary>The tables as EF Core sees them, for questions only: connections are read-only and nothing is tracked.</summary>
-internal sealed partial class LoanTwinContext(DbContextOptions<LoanTwinContext> options) : DbContext(options)
+internal sealed class LoanTwinContext(DbContextOptions<LoanTwinContext> options) : DbContext(options)
 {
     public DbSet<StoredApplication> Applications => Set<StoredApplication>();
 
@@ -65,10 +64,11 @@ internal sealed partial class LoanTwinContext(DbContextOptions<LoanTwinContext> 
         model.Entity<StoredScenario>().ToTable("scenarios").HasKey(row => row.Id);
         foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
-            property.SetColumnName(WordBorder().Replace(property.Name, "_").ToLowerInvariant());
+            property.SetColumnName(ColumnOf(property.Name));
         }
     }
 
-    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
-    private static partial Regex WordBorder();
+    /// <summary>PreviousSha256 is previous_sha256.</summary>
+    private static string ColumnOf(string property)
+        => string.Concat(property.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{letter}")).ToLowerInvariant();
 }

@@ -7,7 +7,7 @@ namespace LoanTwin.Web.Storage;
 /// <summary>One numbered change of the schema, an embedded file such as 0001_the_twin.sql. A step that has run anywhere never changes again.</summary>
 internal sealed record Step(int Number, string Name, string Sql)
 {
-    public byte[] Sha256 { get; } = SHA256.HashData(Encoding.UTF8.GetBytes(Sql));
+    public byte[] Sha256 => SHA256.HashData(Encoding.UTF8.GetBytes(Sql));
 
     /// <summary>All that this program knows, in order.</summary>
     public static IReadOnlyList<Step> Known { get; } = ReadAll();

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using LoanTwin.Web.Address;
 using LoanTwin.Web.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -6,7 +8,28 @@ namespace LoanTwin.Web.Twin;
 /// <summary>The living twin: its service, its clock, its feed, and the addresses that drive it.</summary>
 internal static class TwinFeature
 {
-    public static IServiceCollection AddTwin(this IServiceCollection services, TwinOptions options)
+    /// <summary>Reads the settings and opens the store before the host is built, so that a refusal is one line and an exit code.</summary>
+    public static bool TryAddTwin(this WebApplicationBuilder builder, [NotNullWhen(false)] out StartRefusal? refusal)
+    {
+        refusal = null;
+        var options = TwinOptions.From(builder.Configuration);
+        if (!options.IsSuccess)
+        {
+            refusal = new($"Settings are refused: {string.Join("; ", options.Problem.Faults.Select(fault => $"{fault.Field} = {fault.Value}, wanted {fault.Rule}"))}", LoopbackAddress.RefusedExitCode);
+        }
+        else if (!builder.TryOpenStore(out var line))
+        {
+            refusal = new(line!, StorageException.RefusedExitCode);
+        }
+        else
+        {
+            builder.Services.AddTwin(options.Value);
+        }
+
+        return refusal is null;
+    }
+
+    private static IServiceCollection AddTwin(this IServiceCollection services, TwinOptions options)
     {
         services.AddSignalR().AddJsonProtocol(json => Api.ApiJson.Use(json.PayloadSerializerOptions));
         services.AddSingleton(TimeProvider.System);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -8,16 +9,13 @@ namespace LoanTwin.Tests.Web.Overview;
 public class PageTests(Browser browser)
 {
     [Fact]
-    public async Task NextDay_Clicked_MovesTheDayThroughTheCircuit()
+    public async Task NextDay_Clicked_IsLivedStoredAndShown()
     {
         await using var reader = await browser.OpenAsync();
+        var day = await DayAsync(reader);
 
         await reader.Page.ClickAsync("[data-step=day]");
-        await ExpectDayAsync(reader, "2026-01-02");
-        await reader.Page.ClickAsync("[data-step=month]");
-        await ExpectDayAsync(reader, "2026-02-02");
-        await reader.Page.ClickAsync("[data-step=start]");
-        await ExpectDayAsync(reader, "2026-01-01");
+        await ExpectDayAsync(reader, day.AddDays(1));
 
         Assert.Contains(reader.Asked, address => address.StartsWith("ws://", StringComparison.Ordinal) && address.Contains("/_blazor", StringComparison.Ordinal));
         Assert.Empty(reader.Errors);
@@ -27,25 +25,44 @@ public class PageTests(Browser browser)
     public async Task Page_ByKeyboardAlone_CanBeStepped()
     {
         await using var reader = await browser.OpenAsync();
+        var day = await DayAsync(reader);
 
         await TabToAsync(reader.Page, "day");
         await reader.Page.Keyboard.PressAsync("Enter");
-        await ExpectDayAsync(reader, "2026-01-02");
-        await TabToAsync(reader.Page, "month");
-        await reader.Page.Keyboard.PressAsync("Space");
-        await ExpectDayAsync(reader, "2026-02-02");
+        await ExpectDayAsync(reader, day.AddDays(1));
     }
 
     [Fact]
-    public async Task TwoReaders_OfTheSamePage_KeepTheirOwnDay()
+    public async Task TwoReaders_OfTheSamePage_SeeTheSameTwin()
     {
         await using var one = await browser.OpenAsync();
         await using var other = await browser.OpenAsync();
+        var day = await DayAsync(one);
 
         await one.Page.ClickAsync("[data-step=day]");
 
-        await ExpectDayAsync(one, "2026-01-02");
-        await ExpectDayAsync(other, "2026-01-01");
+        await ExpectDayAsync(one, day.AddDays(1));
+        await ExpectDayAsync(other, day.AddDays(1));
+    }
+
+    [Fact]
+    public async Task EveryFigure_OfThePage_IsTheOneOfTheApi()
+    {
+        await using var reader = await browser.OpenAsync();
+        var day = await DayAsync(reader);
+        using var client = new HttpClient();
+        using var answer = JsonDocument.Parse(await client.GetStringAsync(new Uri(new Uri(reader.Page.Url), "/api/metrics")));
+
+        var shown = await reader.Page.EvalOnSelectorAllAsync<string[][]>("td[data-key]", "cells => cells.map(c => [c.dataset.key, c.dataset.day, c.dataset.value ?? ''])");
+
+        Assert.Equal(38, shown.Length);
+        foreach (var metric in answer.RootElement.GetProperty("metrics").EnumerateArray())
+        {
+            var cell = Assert.Single(shown, cell => cell[0] == metric.GetProperty("key").GetString());
+            var value = metric.GetProperty("value");
+            Assert.Equal(day.ToString("O"), cell[1]);
+            Assert.Equal(value.ValueKind == JsonValueKind.Null ? "" : value.GetDouble().ToString("R", System.Globalization.CultureInfo.InvariantCulture), cell[2]);
+        }
     }
 
     [Theory]
@@ -102,22 +119,32 @@ public class PageTests(Browser browser)
     }
 
     [Fact]
-    public async Task Connection_LostAndFoundByAnotherTwin_IsSaidAndMended()
+    public async Task Connection_LostAndFoundAgain_GoesOnFromTheStoredDay()
     {
-        await using var twin = await TwinProcess.StartAsync();
-        await using var reader = await browser.OpenAsync(address: twin.Address.ToString());
-        await reader.Page.ClickAsync("[data-step=day]");
-        await ExpectDayAsync(reader, "2026-01-02");
+        var data = Directory.CreateTempSubdirectory("loantwin-data-");
+        try
+        {
+            var twin = await TwinProcess.StartAsync(data: data.FullName);
+            await using var reader = await browser.OpenAsync(address: twin.Address.ToString());
+            await reader.Page.ClickAsync("[data-step=day]");
+            var day = new DateOnly(2026, 1, 2);
+            await ExpectDayAsync(reader, day);
 
-        await twin.CrashAsync();
-        await Expect(reader.Page.GetByText("Connection lost.")).ToBeVisibleAsync();
-        await Expect(reader.Page.Locator("[data-day='2026-01-02']")).ToBeVisibleAsync(); // the last good picture stays up
-        await SaveAsync("connection-lost", await reader.Page.ScreenshotAsync());
+            await twin.CrashAsync();
+            await Expect(reader.Page.GetByText("Connection lost.")).ToBeVisibleAsync();
+            await Expect(reader.Page.Locator("[data-key=simulated_day][data-day='2026-01-02']")).ToBeVisibleAsync(); // the last good picture stays up
+            await SaveAsync("connection-lost", await reader.Page.ScreenshotAsync());
 
-        await using var next = await TwinProcess.StartAsync(urls: twin.Address.ToString());
-        await reader.Page.ClickAsync("[data-reload]", new() { Timeout = 60_000 });
-        await reader.WhenInteractiveAsync();
-        await ExpectDayAsync(reader, "2026-01-01");
+            await using var next = await TwinProcess.StartAsync(urls: twin.Address.ToString(), data: data.FullName);
+            await twin.DisposeAsync();
+            await reader.Page.ClickAsync("[data-reload]", new() { Timeout = 60_000 });
+            await reader.WhenInteractiveAsync();
+            await ExpectDayAsync(reader, day);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
     }
 
     [Theory]
@@ -127,9 +154,7 @@ public class PageTests(Browser browser)
     public async Task Picture_OfThePage_IsSmallEnoughForTheReadme(string name, ColorScheme scheme, int width, int height)
     {
         await using var reader = await browser.OpenAsync(scheme, width, height);
-        await reader.Page.ClickAsync("[data-step=month]");
-        await ExpectDayAsync(reader, "2026-02-01");
-
+        _ = await DayAsync(reader);
         await reader.Page.Mouse.MoveAsync(0, 0); // no button drawn as hovered
         var picture = await reader.Page.ScreenshotAsync();
 
@@ -146,8 +171,11 @@ public class PageTests(Browser browser)
         }
     }
 
-    private static Task ExpectDayAsync(ReaderPage reader, string day)
-        => Expect(reader.Page.Locator("[data-key=simulated_day]")).ToHaveAttributeAsync("data-day", day);
+    private static Task ExpectDayAsync(ReaderPage reader, DateOnly day)
+        => Expect(reader.Page.Locator("[data-key=simulated_day]")).ToHaveAttributeAsync("data-day", day.ToString("O"));
+
+    private static async Task<DateOnly> DayAsync(ReaderPage reader)
+        => DateOnly.Parse((await reader.Page.Locator("[data-key=simulated_day]").GetAttributeAsync("data-day"))!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static Task<string> BackgroundAsync(IPage page) => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 
