@@ -24,8 +24,7 @@ builder.Services
     .AddHealth()
     .AddApi()
     .AddViews()
-    .AddQueries()
-    .AddSecondSource()
+    .AddQueries().AddSecondSource()
     .AddOverview();
 
 var app = builder.Build();
