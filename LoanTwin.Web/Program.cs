@@ -3,8 +3,11 @@ using LoanTwin.Web.Api;
 using LoanTwin.Web.Formulas;
 using LoanTwin.Web.Health;
 using LoanTwin.Web.Overview;
+using LoanTwin.Web.Queries;
+using LoanTwin.Web.SecondSource;
 using LoanTwin.Web.Shell;
 using LoanTwin.Web.Twin;
+using LoanTwin.Web.Views;
 
 // Settings and assets lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -20,6 +23,8 @@ builder.Services
     .AddShell()
     .AddHealth()
     .AddApi()
+    .AddViews()
+    .AddQueries().AddSecondSource()
     .AddOverview();
 
 var app = builder.Build();
@@ -28,6 +33,8 @@ app.MapHealth();
 app.MapApi();
 app.MapFormulas();
 app.MapTwin();
+app.MapQueries();
+app.MapSecondSource();
 app.MapOverview();
 app.Run();
 return 0;

@@ -30,7 +30,8 @@ public sealed partial class Lender
     /// <summary>The targets and limits of the policy, as the metrics read them.</summary>
     public MetricLimits Limits => new() { TargetRoe = Policy.TargetRoe, MaxVar = Policy.MaxVar, MinCapital = Policy.MinCapitalRatio, MaxConcentration = Policy.MaxConcentrationByType };
 
-    internal ProductOutlook OutlookOf(Shelf shelf)
+    /// <summary>What the loans of one product are looked at with today: the table's probabilities by row, and the economy of the day.</summary>
+    public ProductOutlook OutlookOf(Shelf shelf)
     {
         var climate = Climate.Of(shelf.Product, World.Market, LatentPath.None, shelf.Place, SimMonth.Of(World.Day));
         return new(_levels.YearOf(shelf), climate.ValueIndex, climate.LossShift, shelf.Product.TerminationShare);

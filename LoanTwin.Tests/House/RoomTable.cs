@@ -34,6 +34,9 @@ internal static class RoomTable
         ["Shell"] = [],
         ["Storage"] = [],
         ["Twin"] = ["Address", "Api", "Storage"],
+        ["Views"] = ["Api", "Twin"],
+        ["Queries"] = ["Api", "Storage", "Twin", "Views"],
+        ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Overview"] = ["Shell", "Twin"],
     };
 }

@@ -13,6 +13,7 @@ internal static class ApiFeature
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
+        services.Configure<RouteOptions>(options => options.ConstraintMap[LoanIdRoute.Name] = typeof(LoanIdRoute));
         services.ConfigureHttpJsonOptions(options => ApiJson.Use(options.SerializerOptions));
         return services.AddOpenApi(Document, options =>
         {

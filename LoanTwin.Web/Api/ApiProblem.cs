@@ -44,6 +44,7 @@ internal sealed record ApiProblem(string Type, string Title, int Status, string 
         StatusCodes.Status404NotFound => "There is nothing at this address",
         StatusCodes.Status405MethodNotAllowed => "This address takes another method",
         StatusCodes.Status409Conflict => "The request conflicts with what stands",
+        StatusCodes.Status410Gone => "What was asked for is not kept any more",
         StatusCodes.Status413PayloadTooLarge => "The body is too large",
         StatusCodes.Status415UnsupportedMediaType => "The body is not JSON",
         StatusCodes.Status422UnprocessableEntity => "The request is well formed and has no answer",

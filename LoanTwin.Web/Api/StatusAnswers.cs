@@ -11,12 +11,14 @@ internal static class StatusAnswers
     {
         var (path, known) = (request.Path.ToString(), new KnownAddresses(endpoints));
         var methods = known.MethodsOf(path);
-        if (methods.Contains(request.Method))
+        var isTaken = methods.Contains(request.Method);
+        if (isTaken && !HttpMethods.IsGet(request.Method))
         {
             return RequestBody.NotJson(request);
         }
 
-        if (methods.Count > 0)
+        // A GET has no body of a wrong type: there a word stands where the address wants a number.
+        if (methods.Count > 0 && !isTaken)
         {
             request.HttpContext.Response.Headers.Allow = string.Join(", ", methods);
             return ApiProblem.Of(StatusCodes.Status405MethodNotAllowed, new Fault("method", request.Method, $"one of {string.Join(", ", methods)}"));

@@ -18,8 +18,6 @@ internal static class TwinApi
         api.MapGet("/twin", TwinAsync).WithSummary("Where the twin stands: its day, pace, size, seed and state hash.").Produces<TwinView>();
         api.MapPost("/twin/pace", SetPaceAsync).WithSummary("Sets how fast days go by: paused, slow, live, fast or fastest.").Produces<TwinView>();
         api.MapPost("/twin/step", StepAsync).WithSummary("Lives so many days now; answers when the last of them is committed. Only while paused.").Produces<TwinView>();
-        api.MapGet("/metrics", MetricsNow).WithSummary("Every key figure as of the last committed day.").Produces<MetricsView>();
-        api.MapGet("/market", MarketNow).WithSummary("The economy on the last committed day.").Produces<MarketView>();
         api.MapGet("/reconciliation", ReconciliationNow).WithSummary("The last day of each product, opening to closing, to the cent.").Produces<ReconciliationView>();
         api.MapPost("/events", PostEventsAsync).WithSummary("Tells the twin what happened outside; applied at the opening of the next day.").Produces<ReceiptView>(StatusCodes.Status202Accepted);
         api.MapGet("/inbox/{sequence:long}", InboxRow).WithSummary("What became of something the twin was told.").Produces<InboxView>();
@@ -79,12 +77,6 @@ internal static class TwinApi
         return TypedResults.Ok(await ViewAsync(service, clock, feed.Latest, leaving));
     }
 
-    private static IResult MetricsNow(LiveFeed feed)
-        => feed.Latest is { } latest ? TypedResults.Ok(new MetricsView(latest.Day, latest.CommitSequence, [.. latest.Metrics.Select(MetricView.Of)])) : NotYet();
-
-    private static IResult MarketNow(LiveFeed feed)
-        => feed.Latest is { } latest ? TypedResults.Ok(new MarketView(latest.Day, FactorView.All(latest.Market))) : NotYet();
-
     private static IResult ReconciliationNow(LiveFeed feed)
         => feed.Latest is { } latest ? TypedResults.Ok(new ReconciliationView(latest.Day, "USD", [.. latest.Strip.Select(StripView.Of)])) : NotYet();
 
@@ -124,7 +116,8 @@ internal static class TwinApi
             $"{KernelVersion.Kernel}.{KernelVersion.Calibration}", hash, latest.Committed, Math.Round(latest.TickMilliseconds, 3), Math.Round(latest.CommitMilliseconds, 3), service.Trouble);
     }
 
-    private static ApiProblem NotYet()
+    /// <summary>The answer while the twin still opens.</summary>
+    internal static ApiProblem NotYet()
         => ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, new Fault("twin", "opening", "an open twin: see /health/ready"));
 }
 

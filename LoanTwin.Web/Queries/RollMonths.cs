@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Lenders;
+using LoanTwin.Simulation.Market;
+using LoanTwin.Web.Twin;
+
+namespace LoanTwin.Web.Queries;
+
+/// <summary>How the loans of each product moved between two month-end states: counts, and balances in cents as they were at the beginning.</summary>
+internal sealed record RollMonth(DateOnly From, DateOnly To, int[,,] Counts, long[,,] Balances);
+
+/// <summary>
+/// Moves between the month-end states that are kept, counted once and remembered: a closed month never changes. One at a time, since two whole
+/// states are in memory while it is done.
+/// </summary>
+internal sealed class RollMonths(TwinRecords records, FigureRows rows) : IDisposable
+{
+    private const int States = 8;
+
+    private readonly ConcurrentDictionary<(int From, int To), RollMonth> _known = new();
+    private readonly SemaphoreSlim _counting = new(1, 1);
+
+    /// <summary>The closed months whose last day lies between two days, oldest first. The opening state of the twin begins the first of them.</summary>
+    public async Task<IReadOnlyList<RollMonth>> BetweenAsync(DateOnly from, DateOnly to, CancellationToken leaving)
+    {
+        var days = rows.StateDays(to.DayNumber);
+        var months = new List<RollMonth>();
+        foreach (var (first, last) in days.Zip(days.Skip(1)).Where(pair => pair.Second >= from.DayNumber && pair.Second == SimMonth.LastDay(SimMonth.Of(pair.Second))))
+        {
+            months.Add(await OfAsync(first, last, leaving));
+        }
+
+        return months;
+    }
+
+    public void Dispose() => _counting.Dispose();
+
+    private async Task<RollMonth> OfAsync(int first, int last, CancellationToken leaving)
+    {
+        if (_known.TryGetValue((first, last), out var known))
+        {
+            return known;
+        }
+
+        await _counting.WaitAsync(leaving);
+        try
+        {
+            return _known.GetOrAdd((first, last), _ => Count(first, last));
+        }
+        finally
+        {
+            _counting.Release();
+        }
+    }
+
+    private RollMonth Count(int first, int last)
+    {
+        using var before = Open(first);
+        using var after = Open(last);
+        var products = before.World.Book.Shelves.Length;
+        var (counts, balances) = (new int[products, States, States], new long[products, States, States]);
+        foreach (var shelf in before.World.Book.Shelves)
+        {
+            for (var row = 0; row < shelf.Count; row++)
+            {
+                var from = shelf.Moving.Status[row];
+                if (from < (byte)PaymentStatus.Default && after.World.Index.TryFind(shelf.Fixed.Id[row], out var place, out var then))
+                {
+                    var to = after.World.Book.Shelves[place].Moving.Status[then];
+                    counts[shelf.Place, from, to]++;
+                    balances[shelf.Place, from, to] += shelf.Moving.Balance[row];
+                }
+            }
+        }
+
+        return new(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), counts, balances);
+    }
+
+    private Lender Open(int day)
+    {
+        using var state = records.OpenCheckpoint(day);
+        return Lender.Read(state, ProductCatalogue.Default, MarketModel.Default);
+    }
+}

@@ -1,0 +1,106 @@
+using LoanTwin.Domain.Results;
+using LoanTwin.Web.Api;
+using LoanTwin.Web.Twin;
+using LoanTwin.Web.Views;
+
+namespace LoanTwin.Web.SecondSource;
+
+/// <summary>Health, customers, loans and applications.</summary>
+internal static class DeskApi
+{
+    private const int MostRows = 1_000;
+    private const int UsualRows = 100;
+
+    public static void MapDeskApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").WithTags("Second source");
+        api.MapGet("/health", Health).WithSummary("Whether the program answers, in the words of the second source.");
+        api.MapGet("/customers", CustomersAsync).WithSummary("Customers by number, with their work.");
+        api.MapGet("/customers/{id:long}", CustomerAsync).WithSummary("One customer.");
+        api.MapGet("/loans/loans", LoansAsync).WithSummary("All disbursed loans, rates in percent.");
+        api.MapGet("/loans/applications", ApplicationsAsync).WithSummary("Applications, by status and customer.");
+        api.MapGet("/loans/applications/{id:long}", Application).WithSummary("One application.");
+    }
+
+    private static IResult Health(HttpRequest request, LiveFeed feed)
+        => new QueryFields(request.Query).Problem() ?? SnakeJson.Answer(new DeskHealth(feed.Latest is null ? "starting" : "healthy", "connected", feed.Latest?.Day));
+
+    private static async Task<IResult> CustomersAsync(HttpRequest request, BookViews views, CancellationToken leaving)
+    {
+        var fields = new QueryFields(request.Query);
+        var (limit, offset) = Page(fields);
+        if (fields.Problem() is { } problem)
+        {
+            return problem;
+        }
+
+        using var lease = await views.NewestAsync(leaving);
+        return lease?.View is { } view
+            ? SnakeJson.Answer(new DeskCustomers(view.Date, view.Number, [.. view.Borrowers.Skip(offset).Take(limit).Select(borrower => DeskCustomer.Of(view, borrower.Loan))], view.Borrowers.Length, limit, offset))
+            : TwinApi.NotYet();
+    }
+
+    private static async Task<IResult> CustomerAsync(long id, HttpRequest request, BookViews views, CancellationToken leaving)
+    {
+        if (new QueryFields(request.Query).Problem() is { } problem)
+        {
+            return problem;
+        }
+
+        using var lease = await views.NewestAsync(leaving);
+        if (lease?.View is not { } view)
+        {
+            return TwinApi.NotYet();
+        }
+
+        var found = view.Borrowers.Where(borrower => borrower.Customer == id).Select(borrower => (LoanPlace?)borrower.Loan).FirstOrDefault();
+        return found is { } place ? SnakeJson.Answer(DeskCustomer.Of(view, place)) : ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "customer_id", $"{id}", "the number of a customer"));
+    }
+
+    private static async Task<IResult> LoansAsync(HttpRequest request, BookViews views, CancellationToken leaving)
+    {
+        var fields = new QueryFields(request.Query);
+        var (limit, offset) = Page(fields);
+        if (fields.Problem() is { } problem)
+        {
+            return problem;
+        }
+
+        using var lease = await views.NewestAsync(leaving);
+        if (lease?.View is not { } view)
+        {
+            return TwinApi.NotYet();
+        }
+
+        // The same key as the list of all loans in its usual order, which is sorted once a view.
+        var all = view.Selections.Of("\n", () => LoanSelection.Of(view, LoanFilter.All, LoanOrder.Parse(null).Value));
+        DeskLoan[] page = [.. all.Page(offset, limit).ToArray().Select(place => DeskLoan.Of(view, view.Shelves[place.Shelf], place.Row))];
+        return SnakeJson.Answer(new DeskLoans(view.Date, view.Number, page, all.Total, limit, offset));
+    }
+
+    private static IResult ApplicationsAsync(HttpRequest request, LiveFeed feed, DeskRows rows)
+    {
+        var fields = new QueryFields(request.Query);
+        var (status, customer) = (fields.Word("status"), fields.WholeOrNone("customer_id", 0, long.MaxValue));
+        var (limit, offset) = Page(fields);
+        fields.Require(status is null or DeskRows.Approved or DeskRows.Rejected or DeskRows.Pending, "status", status, $"one of {DeskRows.Approved}, {DeskRows.Rejected}, {DeskRows.Pending}");
+        if (fields.Problem() is { } problem)
+        {
+            return problem;
+        }
+
+        if (feed.Latest is not { } latest)
+        {
+            return TwinApi.NotYet();
+        }
+
+        var (total, page) = rows.Applications(status, customer, latest.Day.DayNumber, limit, offset);
+        return SnakeJson.Answer(new DeskApplications(latest.Day, page, total, limit, offset));
+    }
+
+    private static IResult Application(long id, HttpRequest request, DeskRows rows)
+        => new QueryFields(request.Query).Problem()
+            ?? (rows.Application(id) is { } found ? SnakeJson.Answer(found) : ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "application_id", $"{id}", "the number of an application")));
+
+    private static (int Limit, int Offset) Page(QueryFields fields) => (fields.Whole("limit", 1, MostRows, UsualRows), fields.Whole("offset", 0, int.MaxValue, 0));
+}

@@ -1,0 +1,13 @@
+namespace LoanTwin.Web.SecondSource;
+
+/// <summary>The addresses of the second source document, in its own words: snake_case, percent with two decimals. The figures are the twin's.</summary>
+internal static class SecondSourceFeature
+{
+    public static IServiceCollection AddSecondSource(this IServiceCollection services) => services.AddSingleton<DeskRows>();
+
+    public static void MapSecondSource(this IEndpointRouteBuilder routes)
+    {
+        routes.MapDeskApi();
+        routes.MapPortfolioApi();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Population;
+
+namespace LoanTwin.Web.Views;
+
+/// <summary>Reads one field of one row as a number; nothing is NaN.</summary>
+internal delegate double ReadField(BookView view, Shelf shelf, int row);
+
+/// <summary>What a field holds.</summary>
+internal enum FieldKind
+{
+    Number,
+    Day,
+    Word,
+    Flag,
+    Id,
+}
+
+/// <summary>
+/// A field of a loan as filters, sort keys and segments name it. Every field is a number inside: money in dollars, days as day numbers, words as
+/// their place in the list of words.
+/// </summary>
+internal sealed record LoanField(string Key, FieldKind Kind, ReadField Read)
+{
+    private const int Digits = 6;
+
+    public static ImmutableArray<string> Products { get; } = [.. ProductCatalogue.Default.Products.Select(product => product.Key)];
+
+    public static ImmutableArray<string> Statuses { get; } = [.. Enum.GetValues<PaymentStatus>().Select(status => status.Key())];
+
+    public static ImmutableArray<LoanField> All { get; } =
+    [
+        new("id", FieldKind.Id, (_, shelf, row) => shelf.Fixed.Id[row]),
+        new("customerId", FieldKind.Number, (_, shelf, row) => shelf.Fixed.CustomerId[row]),
+        new("product", FieldKind.Word, (_, shelf, _) => shelf.Place) { Words = Products },
+        new("region", FieldKind.Word, (_, shelf, row) => shelf.Fixed.Region[row]) { Words = Traits.Regions },
+        new("status", FieldKind.Word, (_, shelf, row) => shelf.Moving.Status[row]) { Words = Statuses },
+        new("active", FieldKind.Flag, (_, shelf, row) => IsActive(shelf, row) ? 1 : 0),
+        new("daysPastDue", FieldKind.Number, (view, shelf, row) => DaysPastDueOf(shelf, row, view.Day)),
+        new("balance", FieldKind.Number, (_, shelf, row) => shelf.Moving.Balance[row] / 100.0),
+        new("originalAmount", FieldKind.Number, (_, shelf, row) => shelf.Fixed.Amount[row] / 100.0),
+        new("rate", FieldKind.Number, (_, shelf, row) => (double)shelf.Moving.Rate[row] / AnnualRate.One),
+        new("term", FieldKind.Number, (_, shelf, row) => shelf.Fixed.Term[row]),
+        new("remainingTerm", FieldKind.Number, (_, shelf, row) => shelf.Moving.Remaining[row]),
+        new("score", FieldKind.Number, (_, shelf, row) => shelf.Fixed.Score[row]),
+        new("dti", FieldKind.Number, (_, shelf, row) => Math.Round(shelf.Moving.Dti[row], Digits)),
+        new("ltv", FieldKind.Number, LtvOf),
+        new("grade", FieldKind.Number, (_, shelf, row) => shelf.Fixed.Grade[row]),
+        new("pd12", FieldKind.Number, (view, shelf, row) => Math.Round(view.RiskAt(shelf, row).Pd12, Digits)),
+        new("lgd", FieldKind.Number, (view, shelf, row) => Math.Round(view.RiskAt(shelf, row).Lgd, Digits)),
+        new("expectedLoss", FieldKind.Number, (view, shelf, row) => Math.Round(view.RiskAt(shelf, row).ExpectedLoss) / 100),
+        new("originationDay", FieldKind.Day, (_, shelf, row) => shelf.Fixed.OriginationDay[row]),
+        new("nextDue", FieldKind.Day, (view, shelf, row) => view.LoanAt(shelf, row).NextDue ?? double.NaN),
+        new("utilisation", FieldKind.Number, UtilisationOf),
+    ];
+
+    /// <summary>What a word field may hold, in the order in which it sorts.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
+    public static string Known { get; } = string.Join(", ", All.Select(field => field.Key));
+
+    public static LoanField? Find(string key) => All.FirstOrDefault(field => field.Key == key);
+
+    /// <summary>Not yet paid off, prepaid or charged off: what the metrics count.</summary>
+    public static bool IsActive(Shelf shelf, int row)
+        => shelf.Moving.Status[row] < (byte)PaymentStatus.Default || shelf.Moving.Pending[row] == (byte)PendingKind.ChargeOff;
+
+    /// <summary>
+    /// Days from the oldest unpaid due day. A terminated contract is not billed any more: it counts on from its default event, and a loan that
+    /// is over owes nothing.
+    /// </summary>
+    public static int DaysPastDueOf(Shelf shelf, int row, int day)
+        => !IsActive(shelf, row) ? 0
+            : shelf.Moving.Status[row] < (byte)PaymentStatus.Default ? LoanView.Of(shelf, row, day).DaysPastDue
+            : DaysPastDue.DefaultDays + Math.Max(0, day - shelf.Moving.DefaultDay[row]);
+
+    private static double LtvOf(BookView view, Shelf shelf, int row)
+        => shelf.Product.IsSecured && shelf.Fixed.ValueUnits[row] > 0
+            ? Math.Round(shelf.Moving.Balance[row] / (shelf.Fixed.ValueUnits[row] * view.Outlooks[shelf.Place].ValueIndex), Digits)
+            : double.NaN;
+
+    private static double UtilisationOf(BookView view, Shelf shelf, int row)
+        => shelf.Fixed.CreditLimit[row] > 0 ? Math.Round((double)shelf.Moving.Balance[row] / shelf.Fixed.CreditLimit[row], Digits) : double.NaN;
+}
