@@ -27,6 +27,22 @@ internal sealed class JsonFields
     {
     }
 
+    /// <summary>The entries of a list that is the whole body, each with its own faults, which name it: [3].amount.</summary>
+    public static IReadOnlyList<JsonFields> Of(JsonElement list)
+        => [.. list.EnumerateArray().Select((entry, i) =>
+        {
+            var fields = new JsonFields(entry, $"[{i}]", new());
+            if (entry.ValueKind is not JsonValueKind.Object)
+            {
+                fields.Refuse($"[{i}]", entry, "an object");
+            }
+
+            return fields;
+        })];
+
+    /// <summary>How a field of this object is written in an answer.</summary>
+    public string PathOf(string field) => At(field);
+
     private JsonFields(JsonElement json, string path, Reading reading)
     {
         (_path, _reading) = (path, reading);
