@@ -27,7 +27,7 @@ internal static class KillEvidence
     /// <summary>For the test that runs a small campaign: one story, its result as a line.</summary>
     public static async Task<int> RunAsync(int kills, ulong seed)
     {
-        var result = await KillCampaign.RunAsync(kills, 1, seed, Loans);
+        var result = await KillCampaign.RunAsync(kills, 1, seed, Loans, isThorough: false);
         Json.Print(result);
         return result.IsClean ? 0 : 1;
     }

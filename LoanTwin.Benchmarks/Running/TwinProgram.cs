@@ -15,6 +15,7 @@ internal sealed partial class TwinProgram : IAsyncDisposable
     private readonly Stopwatch _age = Stopwatch.StartNew();
     private readonly List<string> _errors = [];
     private HttpClient? _client;
+    private bool _isGone;
 
     private TwinProgram(Process process)
     {
@@ -144,6 +145,12 @@ internal sealed partial class TwinProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isGone)
+        {
+            return;
+        }
+
+        _isGone = true;
         if (!_process.HasExited)
         {
             _process.Kill();

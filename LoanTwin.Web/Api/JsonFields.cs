@@ -32,7 +32,7 @@ internal sealed class JsonFields
         => [.. list.EnumerateArray().Select((entry, i) =>
         {
             var fields = new JsonFields(entry, $"[{i}]", new());
-            if (entry.ValueKind is not JsonValueKind.Object)
+            if (!fields.IsObject)
             {
                 fields.Refuse($"[{i}]", entry, "an object");
             }
@@ -40,12 +40,16 @@ internal sealed class JsonFields
             return fields;
         })];
 
+    /// <summary>Whether there are fields at all.</summary>
+    public bool IsObject { get; }
+
     /// <summary>How a field of this object is written in an answer.</summary>
     public string PathOf(string field) => At(field);
 
     private JsonFields(JsonElement json, string path, Reading reading)
     {
         (_path, _reading) = (path, reading);
+        IsObject = json.ValueKind is JsonValueKind.Object;
         foreach (var field in json.ValueKind is JsonValueKind.Object ? json.EnumerateObject() : default)
         {
             if (!_values.TryAdd(field.Name, field.Value))

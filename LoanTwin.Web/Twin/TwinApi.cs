@@ -129,10 +129,10 @@ internal static class TwinApi
         faults.Require(count is >= 1 and <= MostEvents, JsonFields.Body, $"{count} entries", $"between 1 and {MostEvents} entries");
         foreach (var fields in faults.Any ? [] : JsonFields.Of(json))
         {
-            var body = EventBody.Read(fields);
-            var checkedBody = body.Check(day) is { } wrong ? wrong with { Faults = [.. wrong.Faults.Select(fault => fault with { Field = fields.PathOf(fault.Field) })] } : null;
-            faults.Add(fields.With(checkedBody)?.Faults ?? []);
-            bodies.Add(body.ToJson());
+            var body = fields.IsObject ? EventBody.Read(fields) : null;
+            var wrong = body?.Check(day) is { } problem ? problem with { Faults = [.. problem.Faults.Select(fault => fault with { Field = fields.PathOf(fault.Field) })] } : null;
+            faults.Add(fields.With(wrong)?.Faults ?? []);
+            bodies.Add(body?.ToJson() ?? "");
         }
 
         if (faults.Any)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace LoanTwin.Tests.Web.Api;
@@ -9,10 +10,12 @@ namespace LoanTwin.Tests.Web.Api;
 /// <summary>The program in this process, asked without a network.</summary>
 public sealed class ApiHost : IDisposable
 {
-    private readonly WebApplicationFactory<Program> _factory = new();
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("loantwin-data-");
+    private readonly WebApplicationFactory<Program> _factory;
 
     public ApiHost()
     {
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("Storage:Folder", _data.FullName).UseSetting("Twin:Loans", "50").UseSetting("Twin:Pace", "paused"));
         _factory.Server.PreserveExecutionContext = true; // so that a test can ask in a culture of its own
         Client = _factory.CreateClient(new() { AllowAutoRedirect = false });
     }
@@ -39,6 +42,7 @@ public sealed class ApiHost : IDisposable
     {
         Client.Dispose();
         _factory.Dispose();
+        _data.Delete(recursive: true);
     }
 }
 
