@@ -1,6 +1,7 @@
 using LoanTwin.Benchmarks;
 using LoanTwin.Benchmarks.Evidence;
 using LoanTwin.Benchmarks.Realism;
+using LoanTwin.Benchmarks.Running;
 using LoanTwin.Benchmarks.Storage;
 
 // One JSON object a line on standard output; what is not a figure goes to standard error.
@@ -11,6 +12,10 @@ return args switch
     ["realism", .. var options] => RealismEvidence.Print(Options.Parse(options)),
     ["levers", .. var options] => LeverFigures.Print(Options.Parse(options)),
     ["evidence", "lender", .. var options] => LenderEvidence.Print(Options.Parse(options)),
+    ["twin", .. var options] => await TwinFigures.PrintAsync(Options.Parse(options)),
+    ["evidence", "twin", .. var options] => TwinEvidence.Print(Options.Parse(options)),
+    ["twin-kills", var kills, var seed] => await KillEvidence.RunAsync(int.Parse(kills), ulong.Parse(seed)),
+    ["twin-memory", var loans, var seed] => TwinMemory.Print(int.Parse(loans), ulong.Parse(seed)),
     ["storage"] => await StorageFigures.PrintAsync(),
     ["storage-child", var folder] => await StorageChild.RunAsync(folder),
     ["variants"] => Variants(),
@@ -35,6 +40,6 @@ static int Narrow(Options options)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: kernel [--seed S] | storage | realism [--seed S] | levers [--seed S] | variants | evidence kernel|lender [--seed S] [--line N] [--input FILE.json] [--full]");
+    Console.Error.WriteLine("usage: kernel|twin [--seed S] | storage | realism [--seed S] | levers [--seed S] | variants | evidence kernel|lender|twin [--seed S] [--line N] [--input FILE.json] [--full]");
     return 2;
 }

@@ -27,9 +27,29 @@ internal sealed class JsonFields
     {
     }
 
+    /// <summary>The entries of a list that is the whole body, each with its own faults, which name it: [3].amount.</summary>
+    public static IReadOnlyList<JsonFields> Of(JsonElement list)
+        => [.. list.EnumerateArray().Select((entry, i) =>
+        {
+            var fields = new JsonFields(entry, $"[{i}]", new());
+            if (!fields.IsObject)
+            {
+                fields.Refuse($"[{i}]", entry, "an object");
+            }
+
+            return fields;
+        })];
+
+    /// <summary>Whether there are fields at all.</summary>
+    public bool IsObject { get; }
+
+    /// <summary>How a field of this object is written in an answer.</summary>
+    public string PathOf(string field) => At(field);
+
     private JsonFields(JsonElement json, string path, Reading reading)
     {
         (_path, _reading) = (path, reading);
+        IsObject = json.ValueKind is JsonValueKind.Object;
         foreach (var field in json.ValueKind is JsonValueKind.Object ? json.EnumerateObject() : default)
         {
             if (!_values.TryAdd(field.Name, field.Value))

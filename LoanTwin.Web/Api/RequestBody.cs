@@ -10,7 +10,12 @@ internal static class RequestBody
 
     public const string JsonType = "application/json";
 
-    public static async Task<(JsonElement Json, ApiProblem? Problem)> ReadAsync(HttpRequest request)
+    public static Task<(JsonElement Json, ApiProblem? Problem)> ReadAsync(HttpRequest request) => ReadAsync(request, takesList: false);
+
+    /// <summary>An object, or a list of them, which <see cref="JsonFields.Of"/> reads entry by entry.</summary>
+    public static Task<(JsonElement Json, ApiProblem? Problem)> ReadListAsync(HttpRequest request) => ReadAsync(request, takesList: true);
+
+    private static async Task<(JsonElement Json, ApiProblem? Problem)> ReadAsync(HttpRequest request, bool takesList)
     {
         if (!request.HasJsonContentType())
         {
@@ -23,7 +28,7 @@ internal static class RequestBody
             return (default, ApiProblem.Of(StatusCodes.Status413PayloadTooLarge, new Fault(JsonFields.Body, $"more than {MostBytes} bytes", $"at most {MostBytes} bytes")));
         }
 
-        return Parse(bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes);
+        return Parse(bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, takesList);
     }
 
     public static ApiProblem NotJson(HttpRequest request)
@@ -31,7 +36,7 @@ internal static class RequestBody
             StatusCodes.Status415UnsupportedMediaType,
             new Fault("Content-Type", string.IsNullOrEmpty(request.ContentType) ? "nothing" : request.ContentType, JsonType));
 
-    private static (JsonElement Json, ApiProblem? Problem) Parse(byte[] bytes)
+    private static (JsonElement Json, ApiProblem? Problem) Parse(byte[] bytes, bool takesList)
     {
         if (JsonScan.FaultOf(bytes) is not null)
         {
@@ -45,9 +50,9 @@ internal static class RequestBody
 
         using var document = JsonDocument.Parse(bytes);
         var root = document.RootElement.Clone();
-        return root.ValueKind is JsonValueKind.Object
+        return root.ValueKind is JsonValueKind.Object || (takesList && root.ValueKind is JsonValueKind.Array)
             ? (root, null)
-            : (default, ApiProblem.Of(StatusCodes.Status400BadRequest, new Fault(JsonFields.Body, root.GetRawText(), "a JSON object")));
+            : (default, ApiProblem.Of(StatusCodes.Status400BadRequest, new Fault(JsonFields.Body, root.GetRawText(), takesList ? "a JSON object or a list of them" : "a JSON object")));
     }
 
     // Nothing where the body is longer than the limit; a chunked one has no length to look at before.

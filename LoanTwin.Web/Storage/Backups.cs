@@ -20,6 +20,7 @@ internal sealed class Backups(DataFolder folder, TimeProvider clock, Faults? fau
     /// <summary>Copies the state of this moment. Throws when the copy does not verify; the failed copy is deleted, the source untouched.</summary>
     public Backup Make(Database database)
     {
+        _faults.Enter(Faults.Backup);
         var partial = Path.Combine(folder.Backups, $"{Utc.FileText(clock.GetUtcNow())}.partial");
         try
         {

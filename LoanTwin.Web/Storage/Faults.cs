@@ -8,12 +8,18 @@ namespace LoanTwin.Web.Storage;
 /// </summary>
 internal sealed class Faults
 {
-    /// <summary>Set to n in a child process, the n-th step kills it, as kill -9 would.</summary>
+    /// <summary>Set to n in a child process, the n-th step kills it, as kill -9 would; set to day:n, the n-th step of that phase.</summary>
     public const string KillVariable = "LOANTWIN_KILL_AT";
+
+    public const string Day = "day";
+    public const string Inbox = "inbox";
+    public const string Backup = "backup";
+    public const string Migration = "migration";
 
     public static readonly Faults None = new(null);
 
     private readonly Action<long, string>? _strike;
+    private readonly AsyncLocal<string?> _phase = new();
     private long _steps;
 
     private Faults(Action<long, string>? strike) => _strike = strike;
@@ -34,8 +40,21 @@ internal sealed class Faults
     public static Faults FailAt(long n, StorageFault fault = StorageFault.Failed)
         => new((step, name) => { if (step == n) { throw new StorageException(fault, $"struck at step {step}, {name}"); } });
 
-    public static Faults FromEnvironment()
-        => long.TryParse(Environment.GetEnvironmentVariable(KillVariable), out var n) ? new((step, _) => KillAt(step, n)) : None;
+    public static Faults FromEnvironment() => Environment.GetEnvironmentVariable(KillVariable)?.Split(':') switch
+    {
+        [var n] when long.TryParse(n, out var step) => KillingAt(null, step),
+        [var phase, var n] when long.TryParse(n, out var step) => KillingAt(phase, step),
+        _ => None,
+    };
+
+    /// <summary>What the steps that this thread tells from now on belong to.</summary>
+    public void Enter(string phase)
+    {
+        if (_strike is not null)
+        {
+            _phase.Value = phase;
+        }
+    }
 
     public void Step(string name)
     {
@@ -45,12 +64,24 @@ internal sealed class Faults
         }
     }
 
-    private static void KillAt(long step, long n)
+    private static Faults KillingAt(string? phase, long n)
     {
-        if (step == n)
+        Faults? faults = null;
+        var inPhase = 0L;
+        return faults = new((step, name) =>
         {
-            Process.GetCurrentProcess().Kill();
-            Thread.Sleep(Timeout.Infinite); // the signal is on its way; nothing more may happen here
-        }
+            var now = faults!._phase.Value ?? "start";
+            if (phase is null ? step == n : now == phase && Interlocked.Increment(ref inPhase) == n)
+            {
+                Kill($"killed in {now} at step {step}: {name}");
+            }
+        });
+    }
+
+    private static void Kill(string line)
+    {
+        Console.Error.WriteLine(line); // for whoever counts what was hit
+        Process.GetCurrentProcess().Kill();
+        Thread.Sleep(Timeout.Infinite); // the signal is on its way; nothing more may happen here
     }
 }

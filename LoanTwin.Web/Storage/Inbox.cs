@@ -35,6 +35,31 @@ internal static class Inbox
         return new Receipt(sequence, IsReplay: false, "received", null, null);
     }
 
+    /// <summary>
+    /// Keeps all commands of a list, in its order and without a gap. The key stands with the first row and is answered for the list as a whole:
+    /// the same list again is the same receipt, another one a conflict.
+    /// </summary>
+    public static Result<(Receipt First, long Last)> AppendAll(WriteScope scope, string author, string? idempotencyKey, string kind, IReadOnlyList<string> bodies, DateTimeOffset at)
+    {
+        var whole = SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n[{string.Join(",", bodies)}]"));
+        if (idempotencyKey is { } key && Find(scope, author, key) is var (first, firstHash))
+        {
+            return whole.AsSpan().SequenceEqual(firstHash)
+                ? (first, first.Sequence + bodies.Count - 1)
+                : Problem.Of(ProblemKind.Conflict, "idempotencyKey", key, "a key that has not been used with another body");
+        }
+
+        var sequence = scope.Read("SELECT max(sequence) FROM inbox").WholeOrNothing() ?? 0;
+        for (var i = 0; i < bodies.Count; i++)
+        {
+            var hash = i == 0 ? whole : SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{bodies[i]}"));
+            scope.Table(Name).Insert(
+                sequence + 1 + i, Utc.Text(at), author, i == 0 ? idempotencyKey : null, hash, kind, bodies[i], "received", Cell.Nothing, Cell.Nothing);
+        }
+
+        return (new Receipt(sequence + 1, IsReplay: false, "received", null, null), sequence + bodies.Count);
+    }
+
     /// <summary>What the opening of a day has to apply, in sequence.</summary>
     public static IReadOnlyList<Waiting> ReadWaiting(WriteScope scope)
     {

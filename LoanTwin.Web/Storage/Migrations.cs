@@ -61,6 +61,7 @@ internal sealed class Migrations(IReadOnlyList<Step> steps, TimeProvider clock, 
     /// <summary>Makes a new database in whole or not at all: built beside its place, then renamed into it.</summary>
     public void Create(string path)
     {
+        faults.Enter(Faults.Migration);
         var building = path + ".new";
         Delete(building); // of a start that was killed; nothing was ever acknowledged from it
         using (var connection = new SqliteConnection($"Data Source={building};Pooling=False"))
@@ -84,6 +85,7 @@ internal sealed class Migrations(IReadOnlyList<Step> steps, TimeProvider clock, 
 
     private void Run(sqlite3 database, Step step)
     {
+        faults.Enter(Faults.Migration);
         Statement.RunScript(database, "BEGIN EXCLUSIVE", faults);
         try
         {

@@ -44,14 +44,15 @@ internal sealed class Session : IDisposable
 
     public void Begin()
     {
-        Day = _openDay;
-        Prepare("BEGIN IMMEDIATE").Run();
+        _faults.Enter(Faults.Inbox);
+        BeginAnything();
     }
 
     /// <summary>The transaction is a day's: its rows belong to that day, and the commit closes it.</summary>
     public void BeginDay(int day)
     {
-        Begin();
+        _faults.Enter(Faults.Day);
+        BeginAnything();
         Day = day >= _openDay ? day : throw new ArgumentException($"day {day} is closed; the next is {_openDay} or later", nameof(day));
     }
 
@@ -126,6 +127,12 @@ internal sealed class Session : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    private void BeginAnything()
+    {
+        Day = _openDay;
+        Prepare("BEGIN IMMEDIATE").Run();
     }
 
     private void ForgetMovements()

@@ -44,7 +44,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
     {
         _pending ??= Live(await records.WaitingAsync(stopping));
         var clock = Stopwatch.StartNew();
-        var sequence = await records.SaveAsync(Lender, _pending.Day, _pending.Figures, _pending.Settled, stopping);
+        var sequence = await SaveAsync(_pending, stopping);
         var day = _pending;
         _pending = null;
         Publish(day.Figures, day.Day.Lived.Reconciliations, sequence, day.Milliseconds, clock.Elapsed.TotalMilliseconds);
@@ -59,6 +59,18 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
     }
 
     public void Dispose() => _lender?.Dispose();
+
+    /// <summary>A commit that failed may be on the disk all the same; such a day is not stored a second time.</summary>
+    private async Task<long> SaveAsync(Pending day, CancellationToken stopping)
+    {
+        if (day.IsTried && records.FindLast() is { } last && last.Day == day.Day.Day)
+        {
+            return last.CommitSequence;
+        }
+
+        day.IsTried = true;
+        return await records.SaveAsync(Lender, day.Day, day.Figures, day.Settled, stopping);
+    }
 
     private Lender Found(List<LivedFigures> lived, CancellationToken stopping)
     {
@@ -157,5 +169,9 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
     }
 
     /// <summary>A day that has been lived and is not stored yet.</summary>
-    private sealed record Pending(LenderDay Day, LivedFigures Figures, IReadOnlyList<Settled> Settled, double Milliseconds);
+    private sealed record Pending(LenderDay Day, LivedFigures Figures, IReadOnlyList<Settled> Settled, double Milliseconds)
+    {
+        /// <summary>It has been handed to storage, which has not said yes.</summary>
+        public bool IsTried { get; set; }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LoanTwin.Domain.Results;
 using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Worlds;
@@ -19,7 +20,7 @@ internal static class TwinApi
         api.MapPost("/twin/pace", SetPaceAsync).WithSummary("Sets how fast days go by: paused, slow, live, fast or fastest.").Produces<TwinView>();
         api.MapPost("/twin/step", StepAsync).WithSummary("Lives so many days now; answers when the last of them is committed. Only while paused.").Produces<TwinView>();
         api.MapGet("/reconciliation", ReconciliationNow).WithSummary("The last day of each product, opening to closing, to the cent.").Produces<ReconciliationView>();
-        api.MapPost("/events", PostEventsAsync).WithSummary("Tells the twin what happened outside; applied at the opening of the next day.").Produces<ReceiptView>(StatusCodes.Status202Accepted);
+        api.MapPost("/events", PostEventsAsync).WithSummary("Tells the twin what happened outside, one event or a list that is taken in whole or not at all; applied at the opening of the next day.").Produces<ReceiptView>(StatusCodes.Status202Accepted);
         api.MapGet("/inbox/{sequence:long}", InboxRow).WithSummary("What became of something the twin was told.").Produces<InboxView>();
     }
 
@@ -82,7 +83,7 @@ internal static class TwinApi
 
     private static async Task<IResult> PostEventsAsync(HttpRequest request, TwinInbox inbox, LiveFeed feed, CancellationToken leaving)
     {
-        var (json, problem) = await RequestBody.ReadAsync(request);
+        var (json, problem) = await RequestBody.ReadListAsync(request);
         if (problem is not null)
         {
             return problem;
@@ -91,6 +92,11 @@ internal static class TwinApi
         if (feed.Latest is not { } latest)
         {
             return NotYet();
+        }
+
+        if (json.ValueKind is JsonValueKind.Array)
+        {
+            return await PostListAsync(request, json, inbox, latest.Day, leaving);
         }
 
         var fields = new JsonFields(json);
@@ -103,6 +109,32 @@ internal static class TwinApi
         var receipt = await inbox.AppendAsync(Author.Of(request.HttpContext), request.Headers["Idempotency-Key"].FirstOrDefault(), EventBody.Kind, body.ToJson(), leaving);
         return receipt.IsSuccess
             ? TypedResults.Accepted($"/api/inbox/{receipt.Value.Sequence}", new ReceiptView(receipt.Value.Sequence, receipt.Value.IsReplay))
+            : ApiProblem.Of(receipt.Problem);
+    }
+
+    /// <summary>All events of a list or none of them: one commit, sequences without a gap.</summary>
+    private static async Task<IResult> PostListAsync(HttpRequest request, JsonElement json, TwinInbox inbox, DateOnly day, CancellationToken leaving)
+    {
+        var faults = new FaultList();
+        var count = json.GetArrayLength();
+        var bodies = new List<string>();
+        faults.Require(count is >= 1 and <= MostEvents, JsonFields.Body, $"{count} entries", $"between 1 and {MostEvents} entries");
+        foreach (var fields in faults.Any ? [] : JsonFields.Of(json))
+        {
+            var body = fields.IsObject ? EventBody.Read(fields) : null;
+            var wrong = body?.Check(day) is { } problem ? problem with { Faults = [.. problem.Faults.Select(fault => fault with { Field = fields.PathOf(fault.Field) })] } : null;
+            faults.Add(fields.With(wrong)?.Faults ?? []);
+            bodies.Add(body?.ToJson() ?? "");
+        }
+
+        if (faults.Any)
+        {
+            return ApiProblem.Of(faults.ToProblem());
+        }
+
+        var receipt = await inbox.AppendAllAsync(Author.Of(request.HttpContext), request.Headers["Idempotency-Key"].FirstOrDefault(), EventBody.Kind, bodies, leaving);
+        return receipt.IsSuccess
+            ? TypedResults.Accepted($"/api/inbox/{receipt.Value.First.Sequence}", new ListReceiptView([receipt.Value.First.Sequence, receipt.Value.Last], receipt.Value.First.IsReplay))
             : ApiProblem.Of(receipt.Problem);
     }
 
@@ -132,3 +164,6 @@ internal sealed record MarketView(DateOnly Day, FactorView[] Factors);
 internal sealed record ReconciliationView(DateOnly Day, string Currency, StripView[] Products);
 
 internal sealed record ReceiptView(long Sequence, bool IsReplay);
+
+/// <summary>The first and the last sequence of a list.</summary>
+internal sealed record ListReceiptView(long[] Sequences, bool IsReplay);

@@ -51,6 +51,7 @@ internal static class TwinFeature
     {
         routes.MapHub<TwinHub>("/hubs/twin");
         routes.MapTwinApi();
+        routes.MapBackupApi();
     }
 
     /// <summary>Ready when the first figure can be read and the disk still takes commits.</summary>

@@ -24,6 +24,21 @@ internal sealed class TwinInbox(Store store, TimeProvider time)
             },
             leaving);
 
+    /// <summary>All of a list or nothing, in one commit; one line of the audit for the list.</summary>
+    public Task<Result<(Receipt First, long Last)>> AppendAllAsync(string author, string? key, string kind, IReadOnlyList<string> bodies, CancellationToken leaving)
+        => store.Writer.WriteAsync(
+            scope =>
+            {
+                var receipt = Inbox.AppendAll(scope, author, key, kind, bodies, time.GetUtcNow());
+                if (receipt.IsSuccess && !receipt.Value.First.IsReplay)
+                {
+                    AuditTrail.Append(scope, time.GetUtcNow(), author, kind, $"inbox/{receipt.Value.First.Sequence}-{receipt.Value.Last}", JsonSerializer.Serialize(new { events = bodies.Count }));
+                }
+
+                return receipt;
+            },
+            leaving);
+
     public InboxView? Find(long sequence)
     {
         using var reader = store.Database.OpenReader();
