@@ -32,9 +32,9 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
             return;
         }
 
-        var lived = new List<LivedFigures>();
+        var lived = new List<Task<LivedFigures>>();
         var lender = Found(lived, stopping);
-        await records.BeginAsync(lender, lived, stopping);
+        await records.BeginAsync(lender, await Task.WhenAll(lived), stopping);
         _lender = lender;
         Publish(LivedFigures.Of(lender), [], 1, 0, 0);
     }
@@ -72,7 +72,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
         return await records.SaveAsync(Lender, day.Day, day.Figures, day.Settled, stopping);
     }
 
-    private Lender Found(List<LivedFigures> lived, CancellationToken stopping)
+    private Lender Found(List<Task<LivedFigures>> lived, CancellationToken stopping)
     {
         var plan = options.Plan;
         var lender = Lender.Open(plan);
@@ -87,7 +87,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
             var isMonthEnd = lender.World.Day == SimMonth.LastDay(SimMonth.Of(lender.World.Day));
             if (isMonthEnd || options.Loans <= TwinRecords.MostRowLoans || day == total)
             {
-                lived.Add(LivedFigures.Of(lender));
+                lived.Add(Task.Run(LivedFigures.Taken(lender), stopping));
             }
 
             if (day % 100 == 0)
