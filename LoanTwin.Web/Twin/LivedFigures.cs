@@ -13,16 +13,26 @@ internal sealed record LivedFigures(int Day, ImmutableArray<(string Scope, Immut
 
     public ImmutableArray<MetricValue> OfLender => Metrics[0].Values;
 
-    public static LivedFigures Of(Lender lender)
-    {
-        var figures = lender.Figures();
-        var metrics = ImmutableArray.CreateBuilder<(string, ImmutableArray<MetricValue>)>();
-        metrics.Add((Lender, MetricCatalogue.Evaluate(figures, lender.Limits)));
-        foreach (var product in figures.Products)
-        {
-            metrics.Add((product.Product, MetricCatalogue.Evaluate(figures.Of(product.Product).Value, lender.Limits)));
-        }
+    public static LivedFigures Of(Lender lender) => Taken(lender)();
 
-        return new(lender.World.Day, metrics.DrainToImmutable(), MarketDay.Of(lender.World.Market, lender.World.Day, lender.World.Key), figures.Sheet!);
+    /// <summary>
+    /// Takes now what the figures need of the lender; they are worked out when asked for, on any thread, while the lender lives on. Most of the
+    /// time goes into the laws of loss, which the lender has no part in.
+    /// </summary>
+    public static Func<LivedFigures> Taken(Lender lender)
+    {
+        var (figures, limits, day) = (lender.Figures(), lender.Limits, lender.World.Day);
+        var market = MarketDay.Of(lender.World.Market, day, lender.World.Key);
+        return () =>
+        {
+            var metrics = ImmutableArray.CreateBuilder<(string, ImmutableArray<MetricValue>)>();
+            metrics.Add((Lender, MetricCatalogue.Evaluate(figures, limits)));
+            foreach (var product in figures.Products)
+            {
+                metrics.Add((product.Product, MetricCatalogue.Evaluate(figures.Of(product.Product).Value, limits)));
+            }
+
+            return new(day, metrics.DrainToImmutable(), market, figures.Sheet!);
+        };
     }
 }

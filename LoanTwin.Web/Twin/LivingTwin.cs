@@ -32,9 +32,9 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
             return;
         }
 
-        var lived = new List<LivedFigures>();
+        var lived = new List<Task<LivedFigures>>();
         var lender = Found(lived, stopping);
-        await records.BeginAsync(lender, lived, stopping);
+        await records.BeginAsync(lender, await Task.WhenAll(lived), stopping);
         _lender = lender;
         Publish(LivedFigures.Of(lender), [], 1, 0, 0);
     }
@@ -72,7 +72,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
         return await records.SaveAsync(Lender, day.Day, day.Figures, day.Settled, stopping);
     }
 
-    private Lender Found(List<LivedFigures> lived, CancellationToken stopping)
+    private Lender Found(List<Task<LivedFigures>> lived, CancellationToken stopping)
     {
         var plan = options.Plan;
         var lender = Lender.Open(plan);
@@ -87,7 +87,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
             var isMonthEnd = lender.World.Day == SimMonth.LastDay(SimMonth.Of(lender.World.Day));
             if (isMonthEnd || options.Loans <= TwinRecords.MostRowLoans || day == total)
             {
-                lived.Add(LivedFigures.Of(lender));
+                lived.Add(Task.Run(LivedFigures.Taken(lender), stopping));
             }
 
             if (day % 100 == 0)
@@ -130,18 +130,18 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
         var late = due.Where(row => row.Body.Effective is { } day && day.DayNumber < next).Select(row => row.Sequence).ToHashSet();
         var day = Lender.LiveDay(due.Where(row => !late.Contains(row.Sequence)).Select(row => row.Body.On(row.Sequence, next)));
         var figures = LivedFigures.Of(Lender);
-        return new(day, figures, [.. due.Select(row => late.Contains(row.Sequence) ? Late(row.Sequence, next) : Settle(row.Sequence, day.Lived))], clock.Elapsed.TotalMilliseconds);
+        var answers = day.Lived.Answers.ToDictionary(answer => answer.Sequence);
+        return new(day, figures, [.. due.Select(row => late.Contains(row.Sequence) ? Late(row.Sequence, next) : Settle(answers[row.Sequence]))], clock.Elapsed.TotalMilliseconds);
     }
 
     private static Settled Late(long sequence, int day)
         => new(sequence, "refused", JsonSerializer.Serialize(new { errors = new[] { new { field = "effective", value = "earlier", rule = $"{DateOnly.FromDayNumber(day):O}, the day that opened" } } }));
 
-    private static Settled Settle(long sequence, LivedDay lived)
+    private static Settled Settle(EventAnswer answer)
     {
-        var answer = lived.Answers.First(answer => answer.Sequence == sequence);
         return answer.IsApplied
-            ? new(sequence, "applied", null)
-            : new(sequence, "refused", JsonSerializer.Serialize(new { errors = answer.Problem!.Faults.Select(fault => new { field = fault.Field, value = fault.Value, rule = fault.Rule }) }));
+            ? new(answer.Sequence, "applied", null)
+            : new(answer.Sequence, "refused", JsonSerializer.Serialize(new { errors = answer.Problem!.Faults.Select(fault => new { field = fault.Field, value = fault.Value, rule = fault.Rule }) }));
     }
 
     private void Publish(LivedFigures figures, IReadOnlyList<Simulation.Ledger.Reconciliation> strip, long sequence, double tick, double commit)
