@@ -41,8 +41,7 @@ internal static class RealismEvidence
         var samples = new List<RealismSample>();
         for (var seed = firstSeed; seed < firstSeed + Seeds; seed++)
         {
-            using var lender = Simulation.Lenders.Lender.Found(new LenderPlan { Loans = Loans, Seed = seed }).Value;
-            samples.Add(RealismSample.Of(lender));
+            samples.Add(RealismSample.Of(new LenderPlan { Loans = Loans, Seed = seed }));
         }
 
         var measures = RealismSample.Pool(samples);

@@ -18,9 +18,38 @@ internal sealed class RealismSample
 
     public IReadOnlyDictionary<(string Product, string Measure), Share> Measures => _measures;
 
-    public static RealismSample Of(Lender lender)
+    /// <summary>Founds a lender and measures it on its start day.</summary>
+    public static RealismSample Of(LenderPlan plan)
     {
+        using var lender = Lender.Open(plan);
         var sample = new RealismSample();
+        lender.World.Facts = new();
+        while (lender.World.Day < plan.StartDay.DayNumber)
+        {
+            lender.LiveDay();
+            sample.NoteLosses(lender);
+        }
+
+        lender.Compact();
+        return sample.Measured(lender);
+    }
+
+    /// <summary>What charge-offs of the day lost, against what had once been lent: by and by the twin lets go of loans that are over.</summary>
+    private void NoteLosses(Lender lender)
+    {
+        foreach (var posting in lender.World.Facts!.Postings.Where(posting => posting.Kind == PendingKind.ChargeOff))
+        {
+            if (lender.World.Index.TryFind(posting.Loan, out var place, out var row))
+            {
+                var shelf = lender.World.Book.Shelves[place];
+                Add(shelf, "disbursed", posting.Interest, shelf.Fixed.Amount[row]);
+            }
+        }
+    }
+
+    private RealismSample Measured(Lender lender)
+    {
+        var sample = this;
         using var stress = StressedBook.Severe(lender);
         foreach (var shelf in lender.World.Book.Shelves)
         {
@@ -53,11 +82,6 @@ internal sealed class RealismSample
             var view = LoanView.Of(shelf, row, lender.World.Day);
             if (view.IsOver)
             {
-                if (view.Status == PaymentStatus.Default)
-                {
-                    Add(shelf, "disbursed", 0, terms.Amount[row]);
-                }
-
                 continue;
             }
 
@@ -114,7 +138,6 @@ internal sealed class RealismSample
         Add(shelf, "nco cash", Sum(month => month.ChargedOff - month.Recovered), balance, 100);
         Add(shelf, "nim", Sum(month => month.InterestIncome - month.FundingCost), balance, 100);
         Add(shelf, "lgd", lender.Months.Sum(month => month.Products[shelf.Place].LossBooked), lender.Months.Sum(month => month.Products[shelf.Place].ChargedOff));
-        Add(shelf, "disbursed", lender.Months.Sum(month => month.Products[shelf.Place].LossBooked), 0);
         Add(shelf, "payment rate", Sum(month => month.ScheduledPrincipal), 12 * balance, 100);
         Add(shelf, "cpr", 100 * (1 - Math.Pow(1 - (Sum(month => month.PaidEarly) / Sum(month => month.Opening - month.ScheduledPrincipal)), 12)), 1);
         var gross = Sum(month => month.InterestIncome + month.FeeIncome - month.FundingCost);

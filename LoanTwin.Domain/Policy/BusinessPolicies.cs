@@ -25,7 +25,7 @@ public sealed record BusinessPolicies
     /// <summary>The book may grow to this many times its starting count.</summary>
     public double MaxPortfolioSize { get; init; } = 3;
 
-    /// <summary>The highest yearly rate that may be charged, everything included.</summary>
+    /// <summary>The highest yearly rate of interest that may be asked for; fees come on top.</summary>
     public double LegalRateCap { get; init; } = .36;
 
     /// <summary>The spread lever: added to every offer.</summary>

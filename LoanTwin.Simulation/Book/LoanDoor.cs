@@ -48,7 +48,7 @@ public static class LoanDoor
             .RequireRange(loan.MonthlySpend, 0, HighestAmount, "monthlySpend")
             .RequireRange(loan.CollateralValue, 0, 10 * HighestAmount, "collateralValue")
             .RequireRange(loan.Ltv, 0, HighestLtv, "ltv")
-            .RequireRange(loan.ValueIndex, 1e-3, 1e3, "valueIndex")
+            .RequireRange(loan.ValueIndex, 1e-9, 1e9, "valueIndex")
             .RequireRange(loan.Margin, -HighestRate, HighestRate, "margin")
             .RequireRange(loan.FundingBase, -HighestRate, HighestRate, "fundingBase")
             .RequireRange(loan.OriginationDay, new DateOnly(1950, 1, 1).DayNumber, LastDay, "originationDay")

@@ -39,6 +39,9 @@ public sealed class RandomKey
     /// <summary>The key of the world that is actually lived.</summary>
     public static RandomKey MainLine(ulong seed) => new(Hash($"main:{seed}"));
 
+    /// <summary>A key that was written down.</summary>
+    internal static RandomKey Restored(ulong value) => new(value);
+
     /// <summary>The key of one future of one question.</summary>
     public static RandomKey Future(ulong seed, string question, int path) => new(Hash($"future:{seed}:{path}:{question}"));
 

@@ -47,6 +47,16 @@ public sealed class BookLevels(int products)
     /// <summary>Twelve-month probabilities of one product, by row of its shelf, as the table has them; one inside a default event.</summary>
     public ReadOnlyMemory<float> YearOf(Shelf shelf) => _year[shelf.Place].AsMemory(0, shelf.Count);
 
+    /// <summary>The levels of another lender's last close, for a copy of it: what it stands at changes with its next day.</summary>
+    public void CopyFrom(BookLevels other)
+    {
+        other._levels.CopyTo(_levels, 0);
+        for (var place = 0; place < _year.Length; place++)
+        {
+            _year[place] = [.. other._year[place]];
+        }
+    }
+
     public void Measure(LoanBook book, MarketPath market, int day, PdTable pds)
     {
         foreach (var shelf in book.Shelves)

@@ -54,7 +54,7 @@ public sealed class PdTable
 
     /// <summary>Means over the loans of each cell. What neither the cell nor its state has seen keeps the value of the table before.</summary>
     /// <param name="pds">Own probabilities of a loan: twelve months, and as far as the allowance looks.</param>
-    public static PdTable Of(LoanBook book, Func<Shelf, int, (float Year, float Ahead)> pds, PdTable? before)
+    public static PdTable Of(LoanBook book, int day, Func<Shelf, int, (float Year, float Ahead)> pds, PdTable? before)
     {
         var cells = book.Shelves.Length * States * Bands * Terms;
         var (count, year, ahead) = (new int[cells], new double[cells], new double[cells]);
@@ -62,7 +62,9 @@ public sealed class PdTable
         {
             for (var row = 0; row < shelf.Count; row++)
             {
-                if (shelf.Moving.Status[row] < (byte)PaymentStatus.Default)
+                // In a default event the probability is one, and nobody reads it here. One that is decided and still to come counts: the lender does not know yet.
+                var since = shelf.Moving.DefaultDay[row];
+                if (shelf.Moving.Status[row] < (byte)PaymentStatus.Default && (since == 0 || since > day))
                 {
                     var (cell, pd) = (Cell(shelf, row), pds(shelf, row));
                     count[cell]++;
@@ -90,7 +92,7 @@ public sealed class PdTable
             for (var cell = first; cell < first + span; cell++)
             {
                 var prior = before?[cell] ?? Unseen(first / span % States);
-                var state = number == 0 ? prior : ((all / number * number) + (prior * FullCredibility)) / (number + FullCredibility);
+                var state = number == 0 ? prior : (all + (prior * FullCredibility)) / (number + FullCredibility);
                 table[cell] = (float)((sum[cell] + (state * FullCredibility)) / (count[cell] + FullCredibility));
             }
         }

@@ -115,9 +115,13 @@ public sealed partial class Lender : IDisposable
     public static Lender Open(LenderPlan plan)
     {
         var day = plan.FirstDay;
-        var size = (int)Math.Round(plan.Loans / Math.Pow(GrowthPerYear, plan.YearsLived));
-        var book = StartingBook.Create(size, plan.Seed, day, plan.Catalogue, plan.Policy, plan.Market.At(SimMonth.Of(day.DayNumber)).HousePriceIndex);
-        var world = new World(book, plan.Market, plan.Seed, day.DayNumber, hasLatent: plan.HasLatent) { Economy = plan.Economy };
+        var size = Math.Max(1, (int)Math.Round(plan.Loans / Math.Pow(GrowthPerYear, plan.YearsLived)));
+
+        // What was published before the start day has been lived; what comes after it is for the model to say.
+        var lived = plan.Market.Until(SimMonth.Of(plan.StartDay.DayNumber) - 1);
+        var market = plan.Economy is { } economy ? lived.Continued(economy, RandomKey.MainLine(plan.Seed), SimMonth.Of(day.DayNumber)) : lived;
+        var book = StartingBook.Create(size, plan.Seed, day, plan.Catalogue, plan.Policy, market.At(SimMonth.Of(day.DayNumber)).HousePriceIndex);
+        var world = new World(book, market, plan.Seed, day.DayNumber, hasLatent: plan.HasLatent) { Economy = plan.Economy };
         var lender = new Lender(world, plan.Policy, size, day.DayNumber) { _flows = world.FlowTables(SimMonth.LastDay(SimMonth.Of(day.DayNumber) + 1)) };
         lender.Begin();
         return lender;
@@ -133,7 +137,12 @@ public sealed partial class Lender : IDisposable
     public Result<BusinessPolicies> Decide(BusinessPolicies policy)
     {
         var check = policy.Check(World.Book.Catalogue);
-        Policy = check.IsSuccess ? policy : Policy;
+        if (check.IsSuccess)
+        {
+            Policy = policy;
+            Gates = ReadGates();
+        }
+
         return check;
     }
 
@@ -187,7 +196,7 @@ public sealed partial class Lender : IDisposable
     private Lender Copy(World world)
     {
         var copy = CopyState(world);
-        copy._levels.Measure(world.Book, world.Market, world.Day, Pds);
+        copy._levels.CopyFrom(_levels);
         return copy;
     }
 
@@ -247,7 +256,8 @@ public sealed partial class Lender : IDisposable
 
     private void CloseMonth(int day, long dividend)
     {
-        Months = Months.Add(_month.Figures(SimMonth.Of(day), World.Book.Catalogue, Ledger, Levels, _flows, dividend, BaseRate(day)));
+        // A month that was not lived whole is no month to compare with.
+        Months = !_month.IsWhole(SimMonth.Days(SimMonth.Of(day))) ? Months : Months.Add(_month.Figures(SimMonth.Of(day), World.Book.Catalogue, Ledger, Levels, _flows, dividend, BaseRate(day)));
         Ledger.CloseResult();
         GrossIncome = TrailingIncome();
         Gates = ReadGates();
@@ -261,7 +271,7 @@ public sealed partial class Lender : IDisposable
     {
         var year = Outlook.Of(World, YearMonths, Threads);
         var late = Outlook.Of(World, LateMonths, Threads, (shelf, row) => shelf.Moving.Status[row] >= (byte)PaymentStatus.Days30);
-        return PdTable.Of(World.Book, (shelf, row) => PdsOf(shelf, row), before);
+        return PdTable.Of(World.Book, World.Day, (shelf, row) => PdsOf(shelf, row), before);
 
         (float Year, float Ahead) PdsOf(Shelf shelf, int row)
         {
@@ -304,7 +314,7 @@ public sealed partial class Lender : IDisposable
 
         return new(
             [.. Levels.ToArray().Select(level => level.Balance <= Policy.MaxConcentrationByType * total)],
-            CapitalRatio > Policy.MinCapitalRatio,
+            RiskWeighted <= 0 || CapitalRatio > Policy.MinCapitalRatio,
             Math.Max(0, (int)(Policy.MaxPortfolioSize * _size) - active));
     }
 }

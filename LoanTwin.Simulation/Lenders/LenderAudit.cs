@@ -10,10 +10,16 @@ namespace LoanTwin.Simulation.Lenders;
 /// <param name="WorstGap">Relative to the larger of the value and one.</param>
 public sealed record LenderAudit(int Metrics, string Worst, double WorstGap)
 {
-    public static LenderAudit Of(Lender lender)
+    /// <param name="diary">The flows of the months as single loans had them; without one they are taken as they are.</param>
+    public static LenderAudit Of(Lender lender, FlowDiary? diary = null)
     {
         var fast = lender.Figures();
-        var slow = fast with { Products = [.. lender.World.Book.Shelves.Select(shelf => SlowProduct(lender, shelf))], Sheet = SlowSheet(lender) };
+        var slow = fast with
+        {
+            Products = [.. lender.World.Book.Shelves.Select(shelf => SlowProduct(lender, shelf))],
+            Sheet = SlowSheet(lender),
+            Months = diary is null ? fast.Months : [.. fast.Months.Select(diary.Rewritten)],
+        };
         var pairs = Pairs("lender", fast, slow).ToList();
         foreach (var product in fast.Products)
         {

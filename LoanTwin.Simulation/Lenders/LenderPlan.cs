@@ -10,6 +10,9 @@ public sealed record LenderPlan
 {
     public const int MostLoans = 2_000_000;
 
+    /// <summary>The published economy begins in 1990, and a month looks a year back.</summary>
+    private const int FirstYear = 1992;
+
     /// <summary>Loans that are active on <see cref="StartDay"/>, within 2 % or three standard deviations.</summary>
     public int Loans { get; init; } = 10_000;
 
@@ -40,7 +43,7 @@ public sealed record LenderPlan
         var faults = new FaultList()
             .RequireRange(Loans, 1, MostLoans, "loans")
             .RequireRange(YearsLived, 0, 10, "yearsLived")
-            .RequireRange(StartDay.Year, 1990, 2100, "startDay.year");
+            .RequireRange(StartDay.Year - YearsLived, FirstYear, 2090, "startDay.year");
         var policy = Policy.Check(Catalogue);
         faults.Add(policy.IsSuccess ? [] : policy.Problem.Faults);
         return faults.Or(() => this);

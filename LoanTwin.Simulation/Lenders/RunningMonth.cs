@@ -34,6 +34,9 @@ internal sealed class RunningMonth
 
     public int Funded => _intake.Sum(count => count.Funded);
 
+    /// <summary>All its days were lived; the founding day itself, which only opens the books, may be missing.</summary>
+    public bool IsWhole(int days) => _days >= days - 1;
+
     public void Note(in Application application) => _intake[application.Product] = _intake[application.Product].With(application);
 
     public void Close(ReadOnlySpan<ProductLevels> levels, long liquid)

@@ -7,21 +7,22 @@ namespace LoanTwin.Simulation.Measures;
 public sealed class RollCount
 {
     private readonly int[,] _loans = new int[TransitionMatrix.From, TransitionMatrix.To + 2];
-    private byte[] _before = [];
+    private Dictionary<long, byte> _before = [];
 
     public int this[PaymentStatus from, PaymentStatus to] => _loans[(int)from, (int)to];
 
-    /// <summary>Notes where every loan stands; the next <see cref="Count"/> compares with it.</summary>
-    public void Note(Shelf shelf) => _before = shelf.Moving.Outcome[..shelf.Count].ToArray();
+    /// <summary>Notes where every living loan stands; the next <see cref="Count"/> compares with it.</summary>
+    public void Note(Shelf shelf)
+        => _before = Enumerable.Range(0, shelf.Count).Where(row => shelf.Moving.Outcome[row] < TransitionMatrix.From).ToDictionary(row => shelf.Fixed.Id[row], row => shelf.Moving.Outcome[row]);
 
-    /// <summary>Adds the moves since the last note. Loans that came since then have no move yet.</summary>
+    /// <summary>Adds the moves since the last note, loan by loan: rows may have changed places. Loans that came since then have no move yet.</summary>
     public void Count(Shelf shelf)
     {
-        for (var row = 0; row < _before.Length; row++)
+        for (var row = 0; row < shelf.Count; row++)
         {
-            if (_before[row] < TransitionMatrix.From)
+            if (_before.TryGetValue(shelf.Fixed.Id[row], out var from))
             {
-                _loans[_before[row], shelf.Moving.Outcome[row]]++;
+                _loans[from, shelf.Moving.Outcome[row]]++;
             }
         }
     }

@@ -21,12 +21,27 @@ public static class StartingBook
     public static LoanBook Create(int loans, ulong seed, DateOnly day, ProductCatalogue? catalogue = null, BusinessPolicies? policy = null, double housePrices = 100)
     {
         var book = new LoanBook(catalogue ?? ProductCatalogue.Default);
+        var counts = Counts(loans, [.. book.Shelves.Select(shelf => shelf.Product.Offer.Applicants.Share)]);
         foreach (var shelf in book.Shelves)
         {
-            Fill(book, shelf.Place, (int)Math.Round(loans * shelf.Product.Offer.Applicants.Share), seed, day, policy ?? BusinessPolicies.Default, housePrices);
+            Fill(book, shelf.Place, counts[shelf.Place], seed, day, policy ?? BusinessPolicies.Default, housePrices);
         }
 
         return book;
+    }
+
+    /// <summary>Whole loans by share; the largest remainders take what rounding down leaves over.</summary>
+    private static int[] Counts(int loans, double[] shares)
+    {
+        var total = shares.Sum();
+        double[] exact = [.. shares.Select(share => loans * share / total)];
+        int[] counts = [.. exact.Select(count => (int)count)];
+        foreach (var place in Enumerable.Range(0, counts.Length).OrderByDescending(place => exact[place] - counts[place]).Take(loans - counts.Sum()))
+        {
+            counts[place]++;
+        }
+
+        return counts;
     }
 
     /// <summary>A book of one product only.</summary>

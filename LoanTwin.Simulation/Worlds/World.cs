@@ -100,6 +100,8 @@ public sealed partial class World : IDisposable
         checkpoint.Expect(KernelVersion.Calibration, "calibration");
         checkpoint.Expect(CatalogueDigest.Of(catalogue), "products");
         checkpoint.Expect(economy?.Version, "market model");
+        checkpoint.Expect((world?.Model ?? CalibratedCascade.Published).Version, "transition model");
+        var key = RandomKey.Restored(checkpoint.Value(world?.Key.Value ?? 0));
         var (seed, day, hasLatent) = (checkpoint.Value(world?.Seed ?? 0), checkpoint.Value(world?.Day ?? 0), checkpoint.Value(world?.HasLatent ?? false));
         var policyVersion = checkpoint.Value(world?.PolicyVersion ?? 0);
         var latent = checkpoint.List<double>(world?.LatentLevels ?? []);
@@ -108,7 +110,7 @@ public sealed partial class World : IDisposable
         var outside = OutsideRecord.Keep(checkpoint, world?.Outside);
         var book = world?.Book ?? new LoanBook(catalogue);
         book.Keep(checkpoint);
-        return world ?? new(book, market, seed, RandomKey.MainLine(seed), day, CalibratedCascade.Published, latent, hasLatent, risk, Driving.Default)
+        return world ?? new(book, market, seed, key, day, CalibratedCascade.Published, latent, hasLatent, risk, Driving.Default)
         {
             PolicyVersion = policyVersion,
             Economy = economy,

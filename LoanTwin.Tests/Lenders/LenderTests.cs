@@ -1,3 +1,4 @@
+using System.Globalization;
 using LoanTwin.Domain.Decisions;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Metrics;
@@ -66,9 +67,15 @@ public class LenderTests
     [Fact]
     public void Every_metric_is_what_the_loans_say()
     {
-        using var lender = Lender.Found(Small).Value;
+        using var lender = Lender.Open(Small);
+        var diary = new FlowDiary();
+        lender.World.Facts = new();
+        while (lender.World.Day < Small.StartDay.DayNumber)
+        {
+            diary.Note(lender, lender.LiveDay());
+        }
 
-        var audit = LenderAudit.Of(lender);
+        var audit = LenderAudit.Of(lender, diary);
 
         Assert.True(audit.WorstGap <= 1e-9, $"{audit.Worst} is off by {audit.WorstGap}");
         Assert.Equal(6 * MetricCatalogue.All.Length, audit.Metrics);
@@ -165,7 +172,7 @@ public class LenderTests
     {
         var plan = Small with { Loans = 0, YearsLived = 99 };
 
-        Assert.Equal(["loans", "yearsLived"], Lender.Found(plan).Problem!.Faults.Select(fault => fault.Field));
+        Assert.Equal(["loans", "yearsLived", "startDay.year"], Lender.Found(plan).Problem!.Faults.Select(fault => fault.Field));
     }
 
     [Fact]
@@ -193,6 +200,46 @@ public class LenderTests
         Assert.NotEmpty(young);
         Assert.All(young, row => Assert.Equal(
             lender.World.Market.At(SimMonth.Of(shelf.Fixed.OriginationDay[row])).BaseRate, shelf.Fixed.FundingBase[row] / (double)AnnualRate.One, 6));
+    }
+
+    [Theory]
+    [InlineData(1, "2026-01-01", 3)]
+    [InlineData(120, "2024-02-29", 0)]
+    [InlineData(120, "2026-01-31", 1)]
+    [InlineData(120, "1995-06-15", 1)]
+    [InlineData(120, "2080-01-01", 1)]
+    public void A_lender_of_any_size_and_time_lives(int loans, string start, int years)
+    {
+        using var lender = Lender.Found(new LenderPlan { Loans = loans, StartDay = DateOnly.Parse(start, CultureInfo.InvariantCulture), YearsLived = years }).Value;
+
+        Live(lender, 62);
+
+        Assert.All(lender.Metrics(), metric => Assert.True(metric.Value is null || double.IsFinite(metric.Value.Value)));
+        Assert.True(loans == 1 || lender.Levels.ToArray().Sum(level => level.Active) > 60);
+    }
+
+    [Fact]
+    public void A_fork_that_was_written_down_comes_back_as_the_fork()
+    {
+        using var lender = Lender.Found(Small).Value;
+        using var fork = lender.Fork(RandomKey.Future(1, "another life", 0));
+        using var bytes = new MemoryStream();
+        fork.Write(bytes);
+        bytes.Position = 0;
+
+        using var again = Lender.Read(bytes, ProductCatalogue.Default, MarketModel.Default);
+
+        Assert.Equal(LenderHash.Of(fork), LenderHash.Of(again));
+        Assert.NotEqual(LenderHash.Of(lender), LenderHash.Of(again));
+    }
+
+    [Fact]
+    public void Another_economy_moves_no_figure_before_its_first_day()
+    {
+        using var lender = Lender.Found(Small).Value;
+        using var other = lender.Under(ScenarioOverlay.Of(lender.World.Market, lender.World.Day, PublishedScenarios.SeverelyAdverse2026, lender.World.Economy!));
+
+        Assert.Equal(lender.CapitalRatio, other.CapitalRatio);
     }
 
     private static List<Application> Applications(Lender lender, int days) => [.. Enumerable.Range(0, days).SelectMany(_ => lender.LiveDay().Applications)];

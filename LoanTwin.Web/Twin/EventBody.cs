@@ -50,7 +50,8 @@ internal sealed record EventBody
     {
         var faults = new FaultList()
             .Require(Types.Contains(Type), "type", Type, $"one of {string.Join(", ", Types)}")
-            .Require(Effective is null || Effective > twinDay, "effective", Effective?.ToString("O", CultureInfo.InvariantCulture), $"after {twinDay:O}, the twin's day: backdated events are not taken in");
+            .Require(Effective is null || Effective > twinDay, "effective", Effective?.ToString("O", CultureInfo.InvariantCulture), $"after {twinDay:O}, the twin's day: backdated events are not taken in")
+            .Require(Effective is null || Effective <= twinDay.AddDays(1), "effective", Effective?.ToString("O", CultureInfo.InvariantCulture), $"{twinDay.AddDays(1):O}, the day that opens next: events for later days are not taken in");
         CheckParts(faults);
         return faults.Any ? faults.ToProblem() : null;
     }

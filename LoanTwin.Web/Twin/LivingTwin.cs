@@ -135,7 +135,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
     }
 
     private static Settled Late(long sequence, int day)
-        => new(sequence, "refused", JsonSerializer.Serialize(new { errors = new[] { new { field = "effective", value = "earlier", rule = $"{DateOnly.FromDayNumber(day):O}, the day that opened" } } }));
+        => new(sequence, "dead", JsonSerializer.Serialize(new { errors = new[] { new { field = "effective", value = "earlier", rule = $"{DateOnly.FromDayNumber(day):O}, the day that opened" } } }));
 
     private static Settled Settle(EventAnswer answer)
     {

@@ -25,7 +25,7 @@ internal static class TwinApi
     }
 
     private static async Task<IResult> TwinAsync(TwinService service, TwinClock clock, LiveFeed feed, CancellationToken leaving)
-        => feed.Latest is { } latest ? TypedResults.Ok(await ViewAsync(service, clock, latest, leaving)) : NotYet();
+        => feed.Latest is not null ? TypedResults.Ok(await ViewAsync(service, clock, feed, leaving)) : NotYet();
 
     private static async Task<IResult> SetPaceAsync(HttpRequest request, TwinService service, TwinClock clock, LiveFeed feed, TwinAudit audit, CancellationToken leaving)
     {
@@ -45,7 +45,7 @@ internal static class TwinApi
 
         await audit.NoteAsync(Author.Of(request.HttpContext), "pace", "twin", new { pace = pace.Key() }, leaving);
         clock.Set(pace);
-        return feed.Latest is { } latest ? TypedResults.Ok(await ViewAsync(service, clock, latest, leaving)) : NotYet();
+        return feed.Latest is not null ? TypedResults.Ok(await ViewAsync(service, clock, feed, leaving)) : NotYet();
     }
 
     private static async Task<IResult> StepAsync(HttpRequest request, TwinService service, TwinClock clock, LiveFeed feed, TwinAudit audit, CancellationToken leaving)
@@ -75,7 +75,7 @@ internal static class TwinApi
         }
 
         await done.WaitAsync(leaving);
-        return TypedResults.Ok(await ViewAsync(service, clock, feed.Latest, leaving));
+        return TypedResults.Ok(await ViewAsync(service, clock, feed, leaving));
     }
 
     private static IResult ReconciliationNow(LiveFeed feed)
@@ -141,9 +141,11 @@ internal static class TwinApi
     private static IResult InboxRow(long sequence, TwinInbox inbox)
         => inbox.Find(sequence) is { } row ? TypedResults.Ok(row) : ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "sequence", $"{sequence}", "the sequence of something the twin was told"));
 
-    private static async Task<TwinView> ViewAsync(TwinService service, TwinClock clock, TwinSnapshot latest, CancellationToken leaving)
+    private static async Task<TwinView> ViewAsync(TwinService service, TwinClock clock, LiveFeed feed, CancellationToken leaving)
     {
-        var (seed, hash) = await service.ReadAsync(lender => (lender.World.Seed, LenderHash.Of(lender)), leaving);
+        // Between two days, so that day and hash are of the same commit; while a day waits for the disk the twin is ahead of it.
+        var (seed, hash, latest) = await service.ReadAsync(
+            lender => (lender.World.Seed, lender.World.Day == feed.Latest!.Day.DayNumber ? LenderHash.Of(lender) : null, feed.Latest), leaving);
         return new(latest.Day, "simulated", clock.Pace.Key(), Math.Round(clock.AchievedPerSecond, 3), latest.LoansActive, latest.LoansEver, seed,
             $"{KernelVersion.Kernel}.{KernelVersion.Calibration}", hash, latest.Committed, Math.Round(latest.TickMilliseconds, 3), Math.Round(latest.CommitMilliseconds, 3), service.Trouble);
     }
@@ -154,7 +156,7 @@ internal static class TwinApi
 }
 
 internal sealed record TwinView(
-    DateOnly Day, string Mode, string Pace, double AchievedDaysPerSecond, int Loans, int LoansEver, ulong Seed, string KernelVersion, string StateHash,
+    DateOnly Day, string Mode, string Pace, double AchievedDaysPerSecond, int Loans, int LoansEver, ulong Seed, string KernelVersion, string? StateHash,
     DateTimeOffset LastCommit, double TickMs, double CommitMs, string? Trouble);
 
 internal sealed record MetricsView(DateOnly Day, long CommitSequence, MetricView[] Metrics);

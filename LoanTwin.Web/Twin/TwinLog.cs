@@ -15,6 +15,9 @@ internal static partial class TwinLog
     [LoggerMessage(4, LogLevel.Warning, "the day could not be stored, trying again: {Reason}")]
     public static partial void NotStored(this ILogger log, string reason);
 
+    [LoggerMessage(6, LogLevel.Critical, "the stored twin could not be opened again; it waits for a person")]
+    public static partial void NotReopened(this ILogger log, Exception failure);
+
     [LoggerMessage(5, LogLevel.Error, "a day failed ({Failures} of {MostFailures} in a row) and is undone")]
     public static partial void DayFailed(this ILogger log, Exception failure, int failures, int mostFailures);
 }

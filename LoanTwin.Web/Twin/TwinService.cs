@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LoanTwin.Web.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace LoanTwin.Web.Twin;
 
@@ -85,10 +86,24 @@ internal sealed class TwinService(LivingTwin twin, TwinClock clock, ILogger<Twin
     {
         log.DayFailed(failure, failures, MostFailures);
         _trouble = $"a day failed: {failure.Message}";
-        twin.Reopen();
-        if (failures >= MostFailures)
+        if (!TryReopen() || failures >= MostFailures)
         {
             clock.Fail(failure);
+        }
+    }
+
+    private bool TryReopen()
+    {
+        try
+        {
+            twin.Reopen();
+            return true;
+        }
+        catch (Exception failure) when (failure is StorageException or InvalidDataException or SqliteException)
+        {
+            log.NotReopened(failure);
+            _trouble = $"the stored twin could not be opened again: {failure.Message}";
+            return false;
         }
     }
 }
