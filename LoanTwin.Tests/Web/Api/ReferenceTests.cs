@@ -26,7 +26,8 @@ public sealed partial class ReferenceTests(ApiHost host) : IClassFixture<ApiHost
         var document = (await host.SendAsync(HttpMethod.Get, "/openapi/v1.json")).Json;
 
         Assert.Equal((HttpStatusCode.OK, "text/html"), (page.Status, page.Type));
-        Assert.All(document.GetProperty("paths").EnumerateObject(), path => Assert.Contains($"<code>POST {path.Name}</code>", page.Text, StringComparison.Ordinal));
+        var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => $"<code>{operation.Name.ToUpperInvariant()} {path.Name}</code>"));
+        Assert.All(operations, operation => Assert.Contains(operation, page.Text, StringComparison.Ordinal));
         Assert.Contains("features.currentLtv", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("http://", page.Text, StringComparison.Ordinal);
         Assert.Single(Regex.Matches(page.Text, "<main"));
