@@ -15,9 +15,9 @@ public sealed class GoldenHashTests
 {
     private const int Kernel = 2;
     private const int Calibration = 2;
-    private const string OfADayMajorYear = "b6a805b6e2cd1f101b98a5b220c832afd22b8b24d18be4058420c5dc07f19f57";
-    private const string OfABlockMajorYear = "72390de69be1c1753d4d419c9cddebc02d94e44788c059ddbecdd26afd92852b";
-    private const string OfAYearWithEvents = "4f9f0f2879a461e69815899d0092cbb4c881f9c6f96586ead7cb76890a0cab4e";
+    private const string OfADayMajorYear = "3a65a73f78693653a9c1e9e0ba164886bebb1f7177346901d1ef41c0fc5e6dc7";
+    private const string OfABlockMajorYear = "4686e251e709592a2025abc9e868bb0fde8eb8a174ce1feed72fd4f69448856c";
+    private const string OfAYearWithEvents = "aa6e826ad50acbe8cd8e45f230385ce2b1e202779857485bb9d1a0115f4fc8f3";
 
     [Fact]
     public void Versions_AreTheOnesOfTheHashes() => Assert.Equal((Kernel, Calibration), (KernelVersion.Kernel, KernelVersion.Calibration));
