@@ -43,6 +43,7 @@ internal static class TwinFeature
         services.AddSingleton<TwinService>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinService>());
         services.AddHostedService<TwinHubPump>();
+        services.AddExceptionHandler<StorageAnswers>();
         services.AddHealthChecks().AddCheck<TwinReady>("twin");
         return services;
     }
