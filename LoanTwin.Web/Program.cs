@@ -1,5 +1,6 @@
 using LoanTwin.Web.Address;
 using LoanTwin.Web.Api;
+using LoanTwin.Web.Commands;
 using LoanTwin.Web.Formulas;
 using LoanTwin.Web.Health;
 using LoanTwin.Web.Overview;
@@ -9,8 +10,14 @@ using LoanTwin.Web.Shell;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
 
+var command = CommandLine.Read(args);
+if (!command.IsServe)
+{
+    return await command.RunAsync(Console.Out, Console.Error);
+}
+
 // Settings and assets lie beside the program, wherever it is started from.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = command.Settings, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseStaticWebAssets();
 
 if (!builder.KeepToThisMachine(out var refusal) || !builder.TryAddTwin(out refusal))

@@ -37,6 +37,8 @@ internal static class RoomTable
         ["Views"] = ["Api", "Twin"],
         ["Queries"] = ["Api", "Storage", "Twin", "Views"],
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
+        ["Commands"] = ["Address", "Storage", "Twin"],
+        ["Telemetry"] = ["Storage", "Twin"],
         ["Overview"] = ["Shell", "Twin"],
     };
 }

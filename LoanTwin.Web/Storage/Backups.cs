@@ -6,24 +6,34 @@ namespace LoanTwin.Web.Storage;
 /// <summary>One whole, verified copy: the last closed day in it and when it was made.</summary>
 internal sealed record Backup(string Path, int Day, DateTimeOffset MadeAt);
 
+/// <summary>A copy holds something else than what was written: the source, or the disk of the copy, is damaged.</summary>
+internal sealed class UnsoundCopyException(string message) : StorageException(StorageFault.Failed, message);
+
 /// <summary>
 /// Copies of the database, made while writes go on. A copy gets its name only after it has been verified in full, so a half one (".partial",
 /// after a kill) is never offered.
 /// </summary>
-internal sealed class Backups(DataFolder folder, TimeProvider clock, Faults? faults = null)
+internal sealed class Backups(string place, TimeProvider clock, Faults? faults = null)
 {
     private const int PagesAtATime = 256;
     private const string Ending = ".backup";
+    private const string Restoring = ".restoring";
 
     private readonly Faults _faults = faults ?? Faults.None;
+
+    public Backups(DataFolder folder, TimeProvider clock, Faults? faults = null)
+        : this(folder.Backups, clock, faults)
+    {
+    }
 
     /// <summary>Copies the state of this moment. Throws when the copy does not verify; the failed copy is deleted, the source untouched.</summary>
     public Backup Make(Database database)
     {
         _faults.Enter(Faults.Backup);
-        var partial = Path.Combine(folder.Backups, $"{Utc.FileText(clock.GetUtcNow())}.partial");
+        var partial = Path.Combine(place, $"{Utc.FileText(clock.GetUtcNow())}.partial");
         try
         {
+            Directory.CreateDirectory(place);
             Copy(database, partial);
             DurableFile.Flush(partial);
             var day = Verify(partial);
@@ -43,9 +53,9 @@ internal sealed class Backups(DataFolder folder, TimeProvider clock, Faults? fau
 
     /// <summary>Whole copies, the newest first.</summary>
     public IReadOnlyList<Backup> List()
-        => !Directory.Exists(folder.Backups)
+        => !Directory.Exists(place)
             ? []
-            : [.. Directory.EnumerateFiles(folder.Backups, "*" + Ending).Select(Parse).OfType<Backup>().OrderByDescending(backup => backup.MadeAt)];
+            : [.. Directory.EnumerateFiles(place, "*" + Ending).Select(Parse).OfType<Backup>().OrderByDescending(backup => backup.MadeAt)];
 
     /// <summary>The newest that still verifies today.</summary>
     public Backup? NewestSound() => List().FirstOrDefault(IsSound);
@@ -56,18 +66,25 @@ internal sealed class Backups(DataFolder folder, TimeProvider clock, Faults? fau
     /// </summary>
     public static void Restore(string backup, DataFolder into, Faults? faults = null)
     {
-        if (File.Exists(into.Database))
+        if (Directory.EnumerateFiles(into.Root, DataFolder.DatabaseName + "*").FirstOrDefault(file => !file.EndsWith(Restoring, StringComparison.Ordinal)) is { } there)
         {
-            throw StorageException.Refused($"{into.Database} is there already; restore into an empty folder, or move it away first.");
+            throw StorageException.Refused($"{there} is there already; restore into an empty folder, or move it away first.");
         }
 
-        var restoring = into.Database + ".restoring";
-        (faults ?? Faults.None).Step("copy");
-        File.Copy(backup, restoring, overwrite: true);
-        DurableFile.Flush(restoring);
-        Verify(restoring);
-        (faults ?? Faults.None).Step("rename");
-        File.Move(restoring, into.Database);
+        var restoring = into.Database + Restoring;
+        try
+        {
+            (faults ?? Faults.None).Step("copy");
+            File.Copy(backup, restoring, overwrite: true);
+            DurableFile.Flush(restoring);
+            Verify(restoring);
+            (faults ?? Faults.None).Step("rename");
+            File.Move(restoring, into.Database);
+        }
+        finally
+        {
+            DeleteQuietly(restoring); // of a copy that did not verify; after the renaming there is none
+        }
     }
 
     private void Copy(Database database, string partial)
@@ -109,7 +126,7 @@ internal sealed class Backups(DataFolder folder, TimeProvider clock, Faults? fau
     {
         _faults.Step("rename");
         var madeAt = clock.GetUtcNow();
-        var path = Path.Combine(folder.Backups, $"twin-day{day}-{Utc.FileText(madeAt)}{Ending}");
+        var path = Path.Combine(place, $"twin-day{day}-{Utc.FileText(madeAt)}{Ending}");
         File.Move(partial, path);
         return new Backup(path, day, madeAt);
     }
@@ -121,7 +138,7 @@ internal sealed class Backups(DataFolder folder, TimeProvider clock, Faults? fau
         var found = Verification.Run(copy);
         if (found.Count > 0)
         {
-            throw new StorageException(StorageFault.Failed, $"the copy does not verify: {found[0]}{(found.Count > 1 ? $" and {found.Count - 1} more" : "")}");
+            throw new UnsoundCopyException($"the copy does not verify: {found[0]}{(found.Count > 1 ? $" and {found.Count - 1} more" : "")}");
         }
 
         using var day = new Statement(copy.Handle!, "SELECT max(day) FROM digests WHERE previous_sha256 IS NOT NULL", Faults.None);

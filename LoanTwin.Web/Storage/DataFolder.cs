@@ -19,19 +19,23 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The setting that names the folder.</summary>
     public const string Setting = "Storage:Folder";
 
+    public const string DatabaseName = "twin.db";
+
     private readonly FileStream _lock;
 
     private DataFolder(string path, FileStream held) => (Root, _lock) = (path, held);
 
     public string Root { get; }
 
-    public string Database => Path.Combine(Root, "twin.db");
+    public string Database => Path.Combine(Root, DatabaseName);
 
-    public string Backups => Path.Combine(Root, "backups");
+    public string Backups => BackupsIn(Root);
 
     public string Logs => Path.Combine(Root, "logs");
 
     public string Quarantine => Path.Combine(Root, "quarantine");
+
+    public static string BackupsIn(string folder) => Path.Combine(folder, "backups");
 
     /// <summary>The folder that the settings name, else "data" beside the solution, else (a published copy) beside the program.</summary>
     public static string PathFrom(IConfiguration settings)

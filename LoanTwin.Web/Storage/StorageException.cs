@@ -23,7 +23,7 @@ internal enum StorageFault
 }
 
 /// <summary>A failure of storage with its kind; the API answers the first four with 503, the program ends on the last.</summary>
-internal sealed class StorageException(StorageFault fault, string message, Exception? inner = null) : Exception(message, inner)
+internal class StorageException(StorageFault fault, string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>EX_CONFIG of sysexits: something about this place has to be put right by a person.</summary>
     public const int RefusedExitCode = 78;

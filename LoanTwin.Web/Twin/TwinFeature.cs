@@ -15,7 +15,7 @@ internal static class TwinFeature
         var options = TwinOptions.From(builder.Configuration);
         if (!options.IsSuccess)
         {
-            refusal = new($"Settings are refused: {string.Join("; ", options.Problem.Faults.Select(fault => $"{fault.Field} = {fault.Value}, wanted {fault.Rule}"))}", LoopbackAddress.RefusedExitCode);
+            refusal = new(TwinOptions.Refusal(options.Problem), LoopbackAddress.RefusedExitCode);
         }
         else if (!builder.TryOpenStore(out var line))
         {
@@ -43,6 +43,7 @@ internal static class TwinFeature
         services.AddSingleton<TwinService>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinService>());
         services.AddHostedService<TwinHubPump>();
+        services.AddExceptionHandler<StorageAnswers>();
         services.AddHealthChecks().AddCheck<TwinReady>("twin");
         return services;
     }

@@ -20,4 +20,7 @@ internal static partial class TwinLog
 
     [LoggerMessage(5, LogLevel.Error, "a day failed ({Failures} of {MostFailures} in a row) and is undone")]
     public static partial void DayFailed(this ILogger log, Exception failure, int failures, int mostFailures);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Address} could not be answered: {Reason}")]
+    public static partial void NotAnswered(this ILogger log, string address, string reason);
 }

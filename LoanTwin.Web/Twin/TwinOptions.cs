@@ -23,6 +23,9 @@ internal sealed record TwinOptions(int Loans, ulong Seed, DateOnly StartDay, Pac
         return faults.Or(() => new TwinOptions(loans, seed, start, pace));
     }
 
+    public static string Refusal(Problem problem)
+        => $"Settings are refused: {string.Join("; ", problem.Faults.Select(fault => $"{fault.Field} = {fault.Value}, wanted {fault.Rule}"))}";
+
     private static T Read<T>(IConfigurationSection section, string key, T otherwise, FaultList faults, string rule, Func<string, T?> parse) where T : struct
     {
         var text = section[key];

@@ -7,15 +7,11 @@ using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Market;
 using LoanTwin.Simulation.Population;
 using LoanTwin.Web.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace LoanTwin.Web.Twin;
 
 /// <summary>An inbox row as a day has dealt with it.</summary>
 internal sealed record Settled(long Sequence, string State, string? Answer);
-
-/// <summary>The last committed day, and everything needed to live up to it again.</summary>
-internal sealed record StoredDay(int Day, long CommitSequence, int CheckpointDay, string? StateHash);
 
 /// <summary>
 /// How the twin stands in the tables. A day is one transaction: what it did to loans, its figures, what became of its inbox rows, and at
@@ -65,46 +61,18 @@ internal sealed class TwinRecords(Store store, TimeProvider time)
             return sequence;
         }, stopping);
 
-    public StoredDay? FindLast()
-    {
-        using var reader = store.Database.OpenReader();
-        using var command = reader.CreateCommand();
-        command.CommandText = "SELECT d.day, d.commit_sequence, (SELECT max(c.day) FROM checkpoints c WHERE c.kind = 'lender' AND c.day <= d.day), lower(hex(d.state_hash)) FROM days d ORDER BY d.day DESC LIMIT 1";
-        using var row = command.ExecuteReader();
-        return row.Read() ? new(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2), row.IsDBNull(3) || row.GetString(3).Length == 0 ? null : row.GetString(3)) : null;
-    }
+    public StoredDay? FindLast() => Ask(stored => stored.FindLast());
 
-    public Stream OpenCheckpoint(int day)
-    {
-        using var reader = store.Database.OpenReader();
-        using var command = reader.CreateCommand();
-        command.CommandText = "SELECT payload FROM checkpoints WHERE kind = 'lender' AND day = $day";
-        command.Parameters.AddWithValue("$day", day);
-        return new MemoryStream((byte[])command.ExecuteScalar()!);
-    }
+    public Stream OpenCheckpoint(int day) => Ask(stored => stored.OpenCheckpoint(day));
 
-    /// <summary>Inbox rows that a stored day has dealt with, to be dealt with again in the same order.</summary>
-    public ILookup<int, Waiting> AppliedAfter(int day)
-    {
-        using var reader = store.Database.OpenReader();
-        using var command = reader.CreateCommand();
-        command.CommandText = "SELECT applied_day, sequence, author, kind, body FROM inbox WHERE applied_day > $day AND state IN ('applied', 'refused') ORDER BY sequence";
-        command.Parameters.AddWithValue("$day", day);
-        return Read(command, row => (Day: row.GetInt32(0), Row: new Waiting(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4)))).ToLookup(entry => entry.Day, entry => entry.Row);
-    }
+    public ILookup<int, Waiting> AppliedAfter(int day) => Ask(stored => stored.AppliedAfter(day));
 
     public Task<IReadOnlyList<Waiting>> WaitingAsync(CancellationToken stopping) => store.Writer.WriteAsync(Inbox.ReadWaiting, stopping);
 
-    private static List<T> Read<T>(SqliteCommand command, Func<SqliteDataReader, T> of)
+    private T Ask<T>(Func<StoredTwin, T> question)
     {
-        var rows = new List<T>();
-        using var row = command.ExecuteReader();
-        while (row.Read())
-        {
-            rows.Add(of(row));
-        }
-
-        return rows;
+        using var reader = store.Database.OpenReader();
+        return question(new StoredTwin(reader));
     }
 
     private static void WriteDay(WriteScope scope, Lender lender, IReadOnlyList<Simulation.Ledger.Reconciliation> strip, string? hash, long applied, bool keepsState = true)

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Ledger;
+using LoanTwin.Simulation.Lenders;
+using LoanTwin.Simulation.Market;
+using LoanTwin.Web.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace LoanTwin.Web.Twin;
+
+/// <summary>The last committed day, and everything needed to live up to it again.</summary>
+internal sealed record StoredDay(int Day, long CommitSequence, int CheckpointDay, string? StateHash);
+
+/// <summary>The twin as it lies in the tables, asked through one connection; inside a transaction all answers are of one moment.</summary>
+internal sealed class StoredTwin(SqliteConnection reader)
+{
+    public StoredDay? FindLast()
+        => Read(
+            "SELECT d.day, d.commit_sequence, (SELECT max(c.day) FROM checkpoints c WHERE c.kind = 'lender' AND c.day <= d.day), lower(hex(d.state_hash)) FROM days d ORDER BY d.day DESC LIMIT 1",
+            row => new StoredDay(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2), row.IsDBNull(3) || row.GetString(3).Length == 0 ? null : row.GetString(3))).FirstOrDefault();
+
+    public Stream OpenCheckpoint(int day)
+        => Read("SELECT payload FROM checkpoints WHERE kind = 'lender' AND day = $day", row => new MemoryStream((byte[])row.GetValue(0)), ("$day", day)).Single();
+
+    /// <summary>Inbox rows that a stored day has dealt with, to be dealt with again in the same order.</summary>
+    public ILookup<int, Waiting> AppliedAfter(int day)
+        => Read(
+            "SELECT applied_day, sequence, author, kind, body FROM inbox WHERE applied_day > $day AND state IN ('applied', 'refused') ORDER BY sequence",
+            row => (Day: row.GetInt32(0), Row: new Waiting(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4))),
+            ("$day", day)).ToLookup(entry => entry.Day, entry => entry.Row);
+
+    /// <summary>Days whose whole state is kept, oldest first.</summary>
+    public IReadOnlyList<int> StateDays() => [.. Read("SELECT day FROM checkpoints WHERE kind = 'lender' ORDER BY day", row => row.GetInt32(0))];
+
+    /// <summary>The lender of a kept state, lived forward with what was told to it on those days.</summary>
+    public Lender LiveTo(int stateDay, int day)
+    {
+        using var state = OpenCheckpoint(stateDay);
+        var lender = Lender.Read(state, ProductCatalogue.Default, MarketModel.Default);
+        var applied = AppliedAfter(stateDay);
+        while (lender.World.Day < day)
+        {
+            var next = lender.World.Day + 1;
+            lender.LiveDay(applied[next].Select(row => EventBody.Parse(row.Body).On(row.Sequence, next)));
+        }
+
+        return lender;
+    }
+
+    /// <summary>Strips that do not add up, or do not open with what the day before closed with.</summary>
+    public IEnumerable<string> FindBrokenStrips()
+    {
+        var (closing, last) = (new Dictionary<string, long>(), 0);
+        foreach (var (day, strip) in Strips())
+        {
+            if (last != 0 && day != last + 1)
+            {
+                yield return $"days: {Date(last)} is followed by {Date(day)}";
+            }
+
+            last = day;
+            foreach (var product in strip)
+            {
+                if (product.Difference != 0)
+                {
+                    yield return $"days, {Date(day)}, {product.Product}: the movements do not add up by {product.Difference} cents";
+                }
+
+                if (closing.TryGetValue(product.Product, out var before) && before != product.Opening)
+                {
+                    yield return $"days, {Date(day)}, {product.Product}: opens with {product.Opening} cents after a close of {before}";
+                }
+
+                closing[product.Product] = product.Closing;
+            }
+        }
+    }
+
+    /// <summary>From the last state but one, lived forward: what is stored for the last one, or what came out instead. Nothing to say with one state.</summary>
+    public (int From, int To, string? Fault)? Replay()
+    {
+        if (StateDays() is not [.., var from, var to])
+        {
+            return null;
+        }
+
+        var stored = Read("SELECT lower(hex(state_hash)) FROM days WHERE day = $day", row => row.GetString(0), ("$day", to)).SingleOrDefault();
+        using var lender = LiveTo(from, to);
+        var lived = LenderHash.Of(lender);
+        return (from, to, lived == stored ? null : $"replay: {Date(from)} lived forward to {Date(to)} gives {lived}, stored is {stored}");
+    }
+
+    private IEnumerable<(int Day, Reconciliation[] Strip)> Strips()
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT day, strip FROM days ORDER BY day";
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            yield return (row.GetInt32(0), JsonSerializer.Deserialize<Reconciliation[]>(row.GetString(1))!);
+        }
+    }
+
+    private static string Date(int day) => $"{DateOnly.FromDayNumber(day):O}";
+
+    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> of, params ReadOnlySpan<(string Name, object Value)> values)
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        using var row = command.ExecuteReader();
+        var rows = new List<T>();
+        while (row.Read())
+        {
+            rows.Add(of(row));
+        }
+
+        return rows;
+    }
+}
