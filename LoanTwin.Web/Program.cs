@@ -19,20 +19,13 @@ if (!command.IsServe)
 // Settings and assets lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = command.Settings, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseStaticWebAssets();
-
 if (!builder.KeepToThisMachine(out var refusal) || !builder.TryAddTwin(out refusal))
 {
     Console.Error.WriteLine(refusal.Line);
     return refusal.ExitCode;
 }
 
-builder.Services
-    .AddShell()
-    .AddHealth()
-    .AddApi()
-    .AddViews()
-    .AddQueries().AddSecondSource()
-    .AddOverview();
+builder.Services.AddShell().AddHealth().AddApi().AddViews().AddQueries().AddSecondSource().AddOverview();
 
 var app = builder.Build();
 app.MapShell();

@@ -66,7 +66,7 @@ public class BackupTests
         await using var store = await AStore.FilledAsync();
         var backup = store.Store.Backups.Make(store.Store.Database);
 
-        Assert.Equal(StorageFault.Refused, Assert.Throws<StorageException>(() => Backups.Restore(backup.Path, store.Store.Folder)).Fault);
+        Assert.Equal(StorageFault.Refused, Assert.ThrowsAny<StorageException>(() => Backups.Restore(backup.Path, store.Store.Folder)).Fault);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class BackupTests
         await using var other = new AStore();
         using var folder = DataFolder.Open(other.Path);
 
-        Assert.Throws<StorageException>(() => Backups.Restore(backup.Path, folder));
+        Assert.ThrowsAny<StorageException>(() => Backups.Restore(backup.Path, folder));
 
         Assert.False(File.Exists(other.DatabasePath));
     }
@@ -104,7 +104,7 @@ public class BackupTests
             AStore.Run(shell, "UPDATE loans SET balance_cents = balance_cents + 1 WHERE id = 1");
         }
 
-        var failed = Assert.Throws<StorageException>(() => store.Store.Backups.Make(store.Store.Database));
+        var failed = Assert.ThrowsAny<StorageException>(() => store.Store.Backups.Make(store.Store.Database));
 
         Assert.Contains($"loans, day {AStore.FirstDay + 1}, row 1: differs from its seal", failed.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(store.Store.Folder.Backups));
@@ -122,7 +122,7 @@ public class BackupTests
         {
             var struck = new Backups(store.Store.Folder, TimeProvider.System, Faults.FailAt(n, StorageFault.Full));
 
-            Assert.Equal(StorageFault.Full, Assert.Throws<StorageException>(() => struck.Make(store.Store.Database)).Fault);
+            Assert.Equal(StorageFault.Full, Assert.ThrowsAny<StorageException>(() => struck.Make(store.Store.Database)).Fault);
 
             Assert.Empty(store.Store.Backups.List());
             File.Delete(struck.Make(store.Store.Database).Path);
