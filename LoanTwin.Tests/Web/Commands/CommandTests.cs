@@ -16,24 +16,20 @@ public sealed class CommandTests : IDisposable
     public async Task Twin_GeneratedServedCopiedAndRestored_IsTheSameTwin()
     {
         var data = Folder("data");
-        var generated = await RunAsync("generate", data, "--Twin:Loans=120", "--Twin:Seed=9");
+        var generated = await RunAsync("generate", data, "--Twin:Loans=30", "--Twin:Seed=9");
         Assert.Equal(0, generated.ExitCode);
         Assert.Equal(78, (await RunAsync("generate", data)).ExitCode);
 
-        string hash;
         await using (var twin = await TwinProcess.StartAsync(data: data))
         {
             Assert.Equal("2026-01-01", (await TwinAsync(twin)).GetProperty("day").GetString());
             (await twin.Client.PostAsJsonAsync("/api/twin/step", new { days = 65 })).EnsureSuccessStatusCode();
-            hash = (await TwinAsync(twin)).GetProperty("stateHash").GetString()!;
-            Assert.Contains(hash[..8], hash, StringComparison.Ordinal);
-
             Assert.Equal(78, (await RunAsync("generate", data)).ExitCode); // the folder is in use
             await twin.Client.PostAsJsonAsync("/api/twin/pace", new { pace = "fastest" });
             Assert.Equal(0, (await TwinProcess.CommandAsync("backup", Folder("copies"), $"--Storage:Folder={data}")).ExitCode);
             var verified = await RunAsync("verify", data);
             Assert.True(verified.ExitCode == 0, verified.Error);
-            Assert.Contains("replay from 2026-01-31 to 2026-02-28: fine", verified.Output, StringComparison.Ordinal);
+            Assert.Matches("\nreplay from 2026-\\d\\d-\\d\\d to 2026-\\d\\d-\\d\\d: fine\n", verified.Output);
             await twin.Client.PostAsJsonAsync("/api/twin/pace", new { pace = "paused" });
             (await twin.Client.PostAsJsonAsync("/api/twin/step", new { days = 1 })).EnsureSuccessStatusCode(); // it goes on afterwards
         }
@@ -49,17 +45,17 @@ public sealed class CommandTests : IDisposable
     public async Task Damage_OfACopyOrAFolder_IsFound()
     {
         var data = Folder("data");
-        Assert.Equal(0, (await RunAsync("generate", data, "--Twin:Loans=40")).ExitCode);
+        await FoundedTwin.CopyIntoAsync(data);
         Assert.Equal(0, (await RunAsync("backup", data)).ExitCode);
         var copy = Directory.GetFiles(Path.Combine(data, "backups")).Single();
-        await TamperAsync(copy, "UPDATE loans SET balance_cents = balance_cents + 1 WHERE id = 7");
+        await TamperAsync(copy, "UPDATE loans SET balance_cents = balance_cents + 1 WHERE id = (SELECT min(id) FROM loans)");
 
         var restored = await TwinProcess.CommandAsync("restore", copy, $"--Storage:Folder={Folder("restored")}");
         Assert.Equal(1, restored.ExitCode);
         Assert.Contains("loans", restored.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Folder("restored"), "twin*"));
 
-        await TamperAsync(Path.Combine(data, "twin.db"), "UPDATE days SET strip = '[]x' WHERE 0; UPDATE loans SET balance_cents = balance_cents + 1 WHERE id = 7");
+        await TamperAsync(Path.Combine(data, "twin.db"), "UPDATE loans SET balance_cents = balance_cents + 1 WHERE id = (SELECT min(id) FROM loans)");
         var verified = await RunAsync("verify", data);
         Assert.Equal(1, verified.ExitCode);
         Assert.Contains("loans", verified.Error, StringComparison.Ordinal);
@@ -71,6 +67,7 @@ public sealed class CommandTests : IDisposable
     public async Task Export_OfAServedTwin_SaysWhatTheTwinSays()
     {
         var data = Folder("data");
+        await FoundedTwin.CopyIntoAsync(data);
         await using var twin = await TwinProcess.StartAsync(data: data);
         (await twin.Client.PostAsJsonAsync("/api/twin/step", new { days = 40 })).EnsureSuccessStatusCode();
 

@@ -8,12 +8,22 @@ using LoanTwin.Web.Telemetry;
 namespace LoanTwin.Tests.Web.Telemetry;
 
 [Collection(nameof(RunningTwin))]
-public sealed class TelemetryTests
+public sealed class TelemetryTests : IAsyncLifetime
 {
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("loantwin-data-");
+
+    public async ValueTask InitializeAsync() => await FoundedTwin.CopyIntoAsync(_data.FullName);
+
+    public ValueTask DisposeAsync()
+    {
+        _data.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
     [Fact]
     public async Task Running_WithAJsonLog_CountsDaysNamesRequestsAndEndsInTime()
     {
-        await using var twin = await TwinProcess.StartAsync(settings: "--Logging:Json=true");
+        await using var twin = await TwinProcess.StartAsync(data: _data.FullName, settings: "--Logging:Json=true");
         (await twin.Client.PostAsJsonAsync("/api/twin/step", new { days = 3 })).EnsureSuccessStatusCode();
 
         using var answer = await twin.Client.GetAsync("/metrics");
@@ -45,7 +55,7 @@ public sealed class TelemetryTests
     [Fact]
     public async Task Id_OfARequest_IsGivenBackUnlessItIsNotPlain()
     {
-        await using var twin = await TwinProcess.StartAsync();
+        await using var twin = await TwinProcess.StartAsync(data: _data.FullName);
 
         Assert.Equal("order-17:a", await IdOfAsync(twin, "order-17:a"));
         Assert.Matches("^[0-9a-f]{32}$", await IdOfAsync(twin, null));
@@ -58,7 +68,7 @@ public sealed class TelemetryTests
     public async Task Example_OfABareWebSocket_ShowsEachPicture()
     {
         Assert.SkipUnless(await RunAsync("--experimental-websocket", "-e", "if (typeof WebSocket === 'undefined') process.exit(3)") is { ExitCode: 0 }, "there is no node with a WebSocket here (20.10 or newer)");
-        await using var twin = await TwinProcess.StartAsync();
+        await using var twin = await TwinProcess.StartAsync(data: _data.FullName);
 
         var watching = RunAsync("--no-warnings", "--experimental-websocket", Repository.PathOf("docs/examples/watch.mjs"), twin.Address.ToString(), "2");
         while (!watching.IsCompleted)

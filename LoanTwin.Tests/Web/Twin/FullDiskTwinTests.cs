@@ -16,7 +16,8 @@ public sealed class FullDiskTwinTests
         Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", data.FullName), "mounting is not allowed here");
         try
         {
-            await using var twin = await TwinProcess.StartAsync(data: data.FullName, settings: "--Twin:Loans=40");
+            await FoundedTwin.CopyIntoAsync(data.FullName);
+            await using var twin = await TwinProcess.StartAsync(data: data.FullName);
             Assert.StartsWith("space-low", (await TwinAsync(twin)).GetProperty("warning").GetString(), StringComparison.Ordinal);
             var filler = Path.Combine(data.FullName, "filler");
             Fill(filler);
