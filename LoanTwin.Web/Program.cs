@@ -7,6 +7,7 @@ using LoanTwin.Web.Overview;
 using LoanTwin.Web.Queries;
 using LoanTwin.Web.SecondSource;
 using LoanTwin.Web.Shell;
+using LoanTwin.Web.Telemetry;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
 
@@ -25,16 +26,13 @@ if (!builder.KeepToThisMachine(out var refusal) || !builder.TryAddTwin(out refus
     return refusal.ExitCode;
 }
 
-builder.Services.AddShell().AddHealth().AddApi().AddViews().AddQueries().AddSecondSource().AddOverview();
+builder.Services.AddTelemetry(builder.Configuration).AddShell().AddHealth().AddApi().AddOverview();
+builder.Services.AddViews().AddQueries().AddSecondSource();
 
 var app = builder.Build();
-app.MapShell();
-app.MapHealth();
-app.MapApi();
-app.MapFormulas();
-app.MapTwin();
-app.MapQueries();
-app.MapSecondSource();
-app.MapOverview();
+app.MapTelemetry(); // before all others, so that nothing is answered without an id
+app.MapShell(); app.MapHealth(); app.MapApi();
+app.MapFormulas(); app.MapTwin();
+app.MapQueries(); app.MapSecondSource(); app.MapOverview();
 app.Run();
 return 0;

@@ -38,6 +38,7 @@ internal static class RoomTable
         ["Queries"] = ["Api", "Storage", "Twin", "Views"],
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
+        ["Telemetry"] = ["Storage", "Twin"],
         ["Overview"] = ["Shell", "Twin"],
     };
 }

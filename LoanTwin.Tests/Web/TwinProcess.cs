@@ -12,6 +12,7 @@ internal sealed partial class TwinProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _elsewhere;
     private readonly DirectoryInfo? _data;
+    private Task<string> _output = Task.FromResult("");
 
     private TwinProcess(Process process, DirectoryInfo elsewhere, DirectoryInfo? data, Uri address)
     {
@@ -31,8 +32,7 @@ internal sealed partial class TwinProcess : IAsyncDisposable
         var own = data is null ? Directory.CreateTempSubdirectory("loantwin-data-") : null;
         var process = Start(elsewhere, environment, program ?? BuiltProgram, ["--urls", urls, $"--Storage:Folder={data ?? own!.FullName}", "--Twin:Loans=300", "--Twin:Pace=paused", .. settings]);
         var address = await ReadAddressAsync(process).WaitAsync(Patience);
-        _ = process.StandardOutput.ReadToEndAsync(); // keep reading, or a full pipe would stop the program
-        var twin = new TwinProcess(process, elsewhere, own, address);
+        var twin = new TwinProcess(process, elsewhere, own, address) { _output = process.StandardOutput.ReadToEndAsync() }; // keep reading, or a full pipe would stop the program
         await twin.WhenReadyAsync().WaitAsync(Patience);
         return twin;
     }
@@ -62,6 +62,32 @@ internal sealed partial class TwinProcess : IAsyncDisposable
             process.Kill(entireProcessTree: true);
             elsewhere.Delete(recursive: true);
         }
+    }
+
+    /// <summary>A command: words and settings, to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> CommandAsync(params string[] arguments)
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("loantwin-");
+        using var process = Start(elsewhere, null, BuiltProgram, arguments);
+        try
+        {
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            elsewhere.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Asks it to end, as a supervisor does: its exit code, and what it wrote after it had begun to listen.</summary>
+    public async Task<(int ExitCode, string Output)> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return (_process.ExitCode, await _output);
     }
 
     public IReadOnlyList<string> FilesLeftBehind => [.. _elsewhere.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.Name)];
@@ -122,6 +148,6 @@ internal sealed partial class TwinProcess : IAsyncDisposable
         throw new InvalidOperationException("The program ended before it listened: " + await process.StandardError.ReadToEndAsync());
     }
 
-    [GeneratedRegex("Now listening on: (http://\\S+)")]
+    [GeneratedRegex("Now listening on: (http://[^\\s\"]+)")]
     private static partial Regex ListeningLine();
 }

@@ -15,7 +15,7 @@ internal static class BackupCommand
             run.Output.WriteLine($"{backup.Path}{(backup.Day > 0 ? $" ({DateOnly.FromDayNumber(backup.Day):O}, verified)" : " (verified)")}");
             return Task.FromResult(CommandLine.Fine);
         }
-        catch (UnsoundCopyException unsound)
+        catch (StorageException unsound) when (unsound.IsUnsoundCopy)
         {
             run.Errors.WriteLine(unsound.Message);
             return Task.FromResult(CommandLine.Found);

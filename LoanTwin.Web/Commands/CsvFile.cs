@@ -56,6 +56,7 @@ internal sealed class CsvFile : IDisposable
     {
         null => "",
         string text => Text(text),
+        decimal money => money.ToString("0.00", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => Text($"{value}"),

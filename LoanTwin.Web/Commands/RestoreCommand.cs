@@ -21,7 +21,7 @@ internal static class RestoreCommand
             run.Output.WriteLine($"restored into {folder.Root}, verified");
             return Task.FromResult(CommandLine.Fine);
         }
-        catch (Exception unsound) when (unsound is UnsoundCopyException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT })
+        catch (Exception unsound) when (unsound is StorageException { IsUnsoundCopy: true } or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT })
         {
             run.Errors.WriteLine($"{file} is not restored: {unsound.Message}");
             return Task.FromResult(CommandLine.Found);

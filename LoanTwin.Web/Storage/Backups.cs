@@ -6,9 +6,6 @@ namespace LoanTwin.Web.Storage;
 /// <summary>One whole, verified copy: the last closed day in it and when it was made.</summary>
 internal sealed record Backup(string Path, int Day, DateTimeOffset MadeAt);
 
-/// <summary>A copy holds something else than what was written: the source, or the disk of the copy, is damaged.</summary>
-internal sealed class UnsoundCopyException(string message) : StorageException(StorageFault.Failed, message);
-
 /// <summary>
 /// Copies of the database, made while writes go on. A copy gets its name only after it has been verified in full, so a half one (".partial",
 /// after a kill) is never offered.
@@ -138,7 +135,7 @@ internal sealed class Backups(string place, TimeProvider clock, Faults? faults =
         var found = Verification.Run(copy);
         if (found.Count > 0)
         {
-            throw new UnsoundCopyException($"the copy does not verify: {found[0]}{(found.Count > 1 ? $" and {found.Count - 1} more" : "")}");
+            throw new StorageException(StorageFault.Failed, $"the copy does not verify: {found[0]}{(found.Count > 1 ? $" and {found.Count - 1} more" : "")}") { IsUnsoundCopy = true };
         }
 
         using var day = new Statement(copy.Handle!, "SELECT max(day) FROM digests WHERE previous_sha256 IS NOT NULL", Faults.None);

@@ -23,12 +23,15 @@ internal enum StorageFault
 }
 
 /// <summary>A failure of storage with its kind; the API answers the first four with 503, the program ends on the last.</summary>
-internal class StorageException(StorageFault fault, string message, Exception? inner = null) : Exception(message, inner)
+internal sealed class StorageException(StorageFault fault, string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>EX_CONFIG of sysexits: something about this place has to be put right by a person.</summary>
     public const int RefusedExitCode = 78;
 
     public StorageFault Fault { get; } = fault;
+
+    /// <summary>A copy holds something else than what was written: its source, or its own disk, is damaged.</summary>
+    public bool IsUnsoundCopy { get; init; }
 
     /// <summary>What a caller may be told to wait.</summary>
     public TimeSpan RetryAfter => TimeSpan.FromSeconds(Fault is StorageFault.Busy ? 5 : 30);

@@ -23,6 +23,9 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
 
     public Lender Lender => _lender ?? throw new InvalidOperationException("the twin is not open yet");
 
+    /// <summary>The last published picture.</summary>
+    public TwinSnapshot? Latest => feed.Latest;
+
     /// <summary>Continues the stored twin, or founds one and stores its first day.</summary>
     public async Task OpenAsync(CancellationToken stopping)
     {
@@ -157,6 +160,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
             Day = DateOnly.FromDayNumber(figures.Day),
             CommitSequence = sequence,
             Committed = time.GetUtcNow(),
+            Seed = Lender.World.Seed,
             LoansActive = active,
             LoansEver = Lender.LoansEver,
             Metrics = figures.OfLender,

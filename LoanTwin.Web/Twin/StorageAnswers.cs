@@ -20,7 +20,7 @@ internal sealed class StorageAnswers(ILogger<StorageAnswers> log) : IExceptionHa
 
         log.NotAnswered(httpContext.Request.Path, failure.Message);
         httpContext.Response.Headers.RetryAfter = $"{(int)failure.RetryAfter.TotalSeconds}";
-        await Of(failure.Fault).ExecuteAsync(httpContext);
+        await (Of(failure.Fault) with { TraceId = httpContext.TraceIdentifier }).ExecuteAsync(httpContext);
         return true;
     }
 

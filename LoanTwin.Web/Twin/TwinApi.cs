@@ -12,6 +12,7 @@ internal static class TwinApi
 {
     private const int MostSteps = 3_660;
     private const int MostEvents = 10_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public static void MapTwinApi(this IEndpointRouteBuilder routes)
     {
@@ -24,10 +25,10 @@ internal static class TwinApi
         api.MapGet("/inbox/{sequence:long}", InboxRow).WithSummary("What became of something the twin was told.").Produces<InboxView>();
     }
 
-    private static async Task<IResult> TwinAsync(TwinService service, TwinClock clock, LiveFeed feed, CancellationToken leaving)
-        => feed.Latest is not null ? TypedResults.Ok(await ViewAsync(service, clock, feed, leaving)) : NotYet();
+    private static async Task<IResult> TwinAsync(TwinService service, TwinClock clock, LiveFeed feed, TwinTrouble trouble, CancellationToken leaving)
+        => feed.Latest is not null ? TypedResults.Ok(await ViewAsync(service, clock, feed, trouble, leaving)) : NotYet();
 
-    private static async Task<IResult> SetPaceAsync(HttpRequest request, TwinService service, TwinClock clock, LiveFeed feed, TwinAudit audit, CancellationToken leaving)
+    private static async Task<IResult> SetPaceAsync(HttpRequest request, TwinService service, TwinClock clock, LiveFeed feed, TwinTrouble trouble, TwinAudit audit, CancellationToken leaving)
     {
         var (json, problem) = await RequestBody.ReadAsync(request);
         if (problem is not null)
@@ -45,10 +46,10 @@ internal static class TwinApi
 
         await audit.NoteAsync(Author.Of(request.HttpContext), "pace", "twin", new { pace = pace.Key() }, leaving);
         clock.Set(pace);
-        return feed.Latest is not null ? TypedResults.Ok(await ViewAsync(service, clock, feed, leaving)) : NotYet();
+        return feed.Latest is not null ? TypedResults.Ok(await ViewAsync(service, clock, feed, trouble, leaving)) : NotYet();
     }
 
-    private static async Task<IResult> StepAsync(HttpRequest request, TwinService service, TwinClock clock, LiveFeed feed, TwinAudit audit, CancellationToken leaving)
+    private static async Task<IResult> StepAsync(HttpRequest request, TwinService service, TwinClock clock, LiveFeed feed, TwinTrouble trouble, TwinAudit audit, CancellationToken leaving)
     {
         var (json, problem) = await RequestBody.ReadAsync(request);
         if (problem is not null)
@@ -75,7 +76,7 @@ internal static class TwinApi
         }
 
         await done.WaitAsync(leaving);
-        return TypedResults.Ok(await ViewAsync(service, clock, feed, leaving));
+        return TypedResults.Ok(await ViewAsync(service, clock, feed, trouble, leaving));
     }
 
     private static IResult ReconciliationNow(LiveFeed feed)
@@ -141,13 +142,13 @@ internal static class TwinApi
     private static IResult InboxRow(long sequence, TwinInbox inbox)
         => inbox.Find(sequence) is { } row ? TypedResults.Ok(row) : ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "sequence", $"{sequence}", "the sequence of something the twin was told"));
 
-    private static async Task<TwinView> ViewAsync(TwinService service, TwinClock clock, LiveFeed feed, CancellationToken leaving)
+    /// <summary>The hash belongs to the day: none is given while a later day is in memory and cannot be stored.</summary>
+    private static async Task<TwinView> ViewAsync(TwinService service, TwinClock clock, LiveFeed feed, TwinTrouble trouble, CancellationToken leaving)
     {
-        // Between two days, so that day and hash are of the same commit; while a day waits for the disk the twin is ahead of it.
-        var (seed, hash, latest) = await service.ReadAsync(
-            lender => (lender.World.Seed, lender.World.Day == feed.Latest!.Day.DayNumber ? LenderHash.Of(lender) : null, feed.Latest), leaving);
-        return new(latest.Day, "simulated", clock.Pace.Key(), Math.Round(clock.AchievedPerSecond, 3), latest.LoansActive, latest.LoansEver, seed,
-            $"{KernelVersion.Kernel}.{KernelVersion.Calibration}", hash, latest.Committed, Math.Round(latest.TickMilliseconds, 3), Math.Round(latest.CommitMilliseconds, 3), service.Trouble);
+        var state = await service.TryReadAsync(lender => new StateOfDay(feed.Latest!, lender.World.Day == feed.Latest!.Day.DayNumber ? LenderHash.Of(lender) : null), Patience, leaving);
+        var latest = state?.Day ?? feed.Latest!;
+        return new(latest.Day, "simulated", clock.Pace.Key(), Math.Round(clock.AchievedPerSecond, 3), latest.LoansActive, latest.LoansEver, latest.Seed,
+            $"{KernelVersion.Kernel}.{KernelVersion.Calibration}", state?.Hash, latest.Committed, Math.Round(latest.TickMilliseconds, 3), Math.Round(latest.CommitMilliseconds, 3), trouble.Text, trouble.Warning);
     }
 
     /// <summary>The answer while the twin still opens.</summary>
@@ -157,7 +158,9 @@ internal static class TwinApi
 
 internal sealed record TwinView(
     DateOnly Day, string Mode, string Pace, double AchievedDaysPerSecond, int Loans, int LoansEver, ulong Seed, string KernelVersion, string? StateHash,
-    DateTimeOffset LastCommit, double TickMs, double CommitMs, string? Trouble);
+    DateTimeOffset LastCommit, double TickMs, double CommitMs, string? Trouble, string? Warning);
+
+internal sealed record StateOfDay(TwinSnapshot Day, string? Hash);
 
 internal sealed record MetricsView(DateOnly Day, long CommitSequence, MetricView[] Metrics);
 

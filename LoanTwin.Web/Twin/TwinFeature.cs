@@ -42,6 +42,7 @@ internal static class TwinFeature
         services.AddSingleton<LivingTwin>();
         services.AddSingleton<TwinService>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinService>());
+        services.AddSingleton<TwinTrouble>();
         services.AddHostedService<TwinHubPump>();
         services.AddExceptionHandler<StorageAnswers>();
         services.AddHealthChecks().AddCheck<TwinReady>("twin");
@@ -56,12 +57,12 @@ internal static class TwinFeature
     }
 
     /// <summary>Ready when the first figure can be read and the disk still takes commits.</summary>
-    private sealed class TwinReady(LiveFeed feed, Store store, LivingTwin twin) : IHealthCheck
+    private sealed class TwinReady(LiveFeed feed, TwinTrouble trouble, LivingTwin twin) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
             => Task.FromResult(
                 feed.Latest is null ? HealthCheckResult.Unhealthy($"founding: {twin.Progress.Done} of {twin.Progress.Total} days lived")
-                : store.Writer.Trouble is { } trouble ? HealthCheckResult.Degraded(trouble.Message)
+                : (trouble.Text ?? trouble.Warning) is { } text ? HealthCheckResult.Degraded(text)
                 : HealthCheckResult.Healthy());
     }
 }

@@ -39,6 +39,15 @@ internal sealed class TwinInbox(Store store, TimeProvider time)
             },
             leaving);
 
+    /// <summary>What the next days have to deal with.</summary>
+    public long CountWaiting()
+    {
+        using var reader = store.Database.OpenReader();
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM inbox WHERE state = 'received'";
+        return (long)command.ExecuteScalar()!;
+    }
+
     public InboxView? Find(long sequence)
     {
         using var reader = store.Database.OpenReader();

@@ -21,6 +21,12 @@ internal static partial class TwinLog
     [LoggerMessage(5, LogLevel.Error, "a day failed ({Failures} of {MostFailures} in a row) and is undone")]
     public static partial void DayFailed(this ILogger log, Exception failure, int failures, int mostFailures);
 
+    [LoggerMessage(7, LogLevel.Warning, "{Warning}")]
+    public static partial void SpaceLow(this ILogger log, string warning);
+
+    [LoggerMessage(8, LogLevel.Information, "days are stored again")]
+    public static partial void StoredAgain(this ILogger log);
+
     [LoggerMessage(6, LogLevel.Warning, "{Address} could not be answered: {Reason}")]
     public static partial void NotAnswered(this ILogger log, string address, string reason);
 }

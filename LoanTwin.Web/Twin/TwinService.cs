@@ -31,6 +31,24 @@ internal sealed class TwinService(LivingTwin twin, TwinClock clock, ILogger<Twin
         }
     }
 
+    /// <summary>The same for somebody who does not wait long for a day that is being stored: nothing after that time.</summary>
+    public async Task<T?> TryReadAsync<T>(Func<Simulation.Lenders.Lender, T> read, TimeSpan patience, CancellationToken leaving) where T : class
+    {
+        if (!await _gate.WaitAsync(patience, leaving))
+        {
+            return null;
+        }
+
+        try
+        {
+            return read(twin.Lender);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The host goes on starting: the first page is up while the twin still opens.
@@ -45,6 +63,8 @@ internal sealed class TwinService(LivingTwin twin, TwinClock clock, ILogger<Twin
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+            // Who waits for days is told now; the server would wait for that answer.
+            clock.Fail(new StorageException(StorageFault.Stopped, "the program is stopping"));
             log.Stopped();
         }
     }
@@ -58,18 +78,23 @@ internal sealed class TwinService(LivingTwin twin, TwinClock clock, ILogger<Twin
             await _gate.WaitAsync(stopping);
             try
             {
-                await twin.LiveDayAsync(stopping);
+                await twin.LiveDayAsync(CancellationToken.None); // a day that has begun is stored before the program ends
+                if (_trouble is not null)
+                {
+                    log.StoredAgain();
+                }
+
                 (failures, _trouble) = (0, null);
+                TwinMeter.Note(twin.Latest!);
                 clock.Note();
             }
-            catch (StorageException failure) when (failure.Fault is not StorageFault.Stopped)
+            catch (StorageException failure)
             {
                 // The day is kept; when the disk works again it is stored and shown.
-                _trouble = $"storage-{failure.Fault.ToString().ToLowerInvariant()}: {failure.Message}";
+                _trouble = TwinTrouble.TextOf(failure);
                 log.NotStored(failure.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), stopping);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure)
             {
                 failures++;
                 Recover(failure, failures);
@@ -77,6 +102,11 @@ internal sealed class TwinService(LivingTwin twin, TwinClock clock, ILogger<Twin
             finally
             {
                 _gate.Release();
+            }
+
+            if (_trouble is not null)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), stopping); // outside of the gate: reads go on
             }
         }
     }

@@ -14,6 +14,7 @@ internal sealed record TwinSnapshot
     public required long CommitSequence { get; init; }
 
     public required DateTimeOffset Committed { get; init; }
+    public required ulong Seed { get; init; }
     public required int LoansActive { get; init; }
     public required int LoansEver { get; init; }
     public required ImmutableArray<MetricValue> Metrics { get; init; }

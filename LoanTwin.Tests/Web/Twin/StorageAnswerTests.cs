@@ -18,6 +18,7 @@ public sealed class StorageAnswerTests
     public async Task Command_WhileAnotherProgramHoldsTheDatabase_IsToldToComeBack()
     {
         var data = Directory.CreateTempSubdirectory("loantwin-data-");
+        await FoundedTwin.CopyIntoAsync(data.FullName);
         await using (var twin = await TwinProcess.StartAsync(data: data.FullName))
         {
             await using var other = new SqliteConnection($"Data Source={Path.Combine(data.FullName, "twin.db")};Pooling=False");
