@@ -38,11 +38,11 @@ internal static class TwoPoliciesEvidence
         var low = Accepted(lender, lender.Policy.MinScore);
         var high = Accepted(lender, OtherScore);
         var both = low.Keys.Intersect(high.Keys).ToList();
-        return (both.Count, both.Count(id => Luck(low[id].Application) != Luck(high[id].Application)), both.Count(id => low[id].Fate == high[id].Fate) / (double)both.Count);
+        return (both.Count, both.Count(id => OfApplicant(low[id].Application) != OfApplicant(high[id].Application)), both.Count(id => low[id].Fate == high[id].Fate) / (double)both.Count);
     }
 
     /// <summary>All that comes from the applicant; whether a person had to look at the case depends on the policy.</summary>
-    private static Application Luck(Application application) => application with { IsBorderline = false };
+    private static Application OfApplicant(Application application) => application with { IsBorderline = false };
 
     private static Dictionary<long, (Application Application, Fate Fate)> Accepted(Lender lender, int minScore)
     {

@@ -117,19 +117,13 @@ internal static class LossMetrics
     private static double? Rate(PortfolioFigures figures, Func<ProductMonth, double> flow, Func<ProductMonth, double> stock)
         => Annualised.Rate(figures.Trailing.Sum(flow), figures.Trailing.Count, figures.Trailing.Mean(stock) ?? 0);
 
-    private static Metric Var(string key, string name, string percent, double confidence) => new()
-    {
-        Key = key,
-        Name = name,
-        Unit = MetricUnit.Fraction,
-        Horizon = MetricHorizon.OneYear,
-        Direction = GoodDirection.Down,
-        Components = ["expectedLoss", "outstanding"],
-        Definition = $"Loss of one year, expected loss included, that is not exceeded in {percent} of 100 years, over the balance outstanding; from a {Law}.",
-        Formula = figures => Over(figures.Losses?.ValueAtRisk(confidence), figures.Outstanding),
-    };
+    private static Metric Var(string key, string name, string percent, double confidence) => OfLaw(
+        key, name, $"Loss of one year, expected loss included, that is not exceeded in {percent} of 100 years, over the balance outstanding; from a {Law}.", law => law.ValueAtRisk(confidence));
 
-    private static Metric Es(string key, string name, string percent, double confidence) => new()
+    private static Metric Es(string key, string name, string percent, double confidence) => OfLaw(
+        key, name, $"Mean loss of the worst {percent} of 100 years, expected loss included, over the balance outstanding; from a {Law}.", law => law.ExpectedShortfall(confidence));
+
+    private static Metric OfLaw(string key, string name, string definition, Func<OneFactorLoss, double> loss) => new()
     {
         Key = key,
         Name = name,
@@ -137,7 +131,7 @@ internal static class LossMetrics
         Horizon = MetricHorizon.OneYear,
         Direction = GoodDirection.Down,
         Components = ["expectedLoss", "outstanding"],
-        Definition = $"Mean loss of the worst {percent} of 100 years, expected loss included, over the balance outstanding; from a {Law}.",
-        Formula = figures => Over(figures.Losses?.ExpectedShortfall(confidence), figures.Outstanding),
+        Definition = definition,
+        Formula = figures => Over(figures.Losses is { } law ? loss(law) : null, figures.Outstanding),
     };
 }

@@ -28,6 +28,9 @@ public sealed class Shelf : IDisposable
     /// <summary>Whether a loan is here; ids come in rising order, so the last one answers for almost every newcomer.</summary>
     public bool Holds(long id) => Count > 0 && id <= Fixed.Id[Count - 1] && Fixed.Id.AsSpan(0, Count).Contains(id);
 
+    /// <summary>Not yet paid off, prepaid or charged off: what the metrics count.</summary>
+    public bool IsActive(int row) => Moving.Status[row] < (byte)PaymentStatus.Default || Moving.Pending[row] == (byte)PendingKind.ChargeOff;
+
     public void Reserve(int rows)
     {
         lock (Fixed.Gate)

@@ -20,8 +20,8 @@ namespace LoanTwin.Simulation.Lenders;
 
 /// <summary>
 /// The whole lender: a world of loans in an economy, the policy that lets new ones in, and the books. One day after another it takes in
-/// applications, lives the day, and closes its books to the cent. Its own limits are read at month ends, so that a projection which
-/// decides new business month by month decides the same.
+/// applications, lives the day, and closes its books to the cent. Its own limits are read at month ends and when the policy
+/// changes, so that a projection which decides new business month by month decides the same.
 /// </summary>
 public sealed partial class Lender : IDisposable
 {
@@ -80,7 +80,7 @@ public sealed partial class Lender : IDisposable
     public double GrossIncome { get; private set; }
 
     /// <summary>Opens a lender years before the start day and lives it to that day.</summary>
-    public static Result<Lender> Found(LenderPlan plan, Action<DateOnly>? lived = null)
+    public static Result<Lender> Found(LenderPlan plan)
     {
         var check = plan.Check();
         if (!check.IsSuccess)
@@ -92,7 +92,6 @@ public sealed partial class Lender : IDisposable
         while (lender.World.Day < plan.StartDay.DayNumber)
         {
             lender.LiveDay();
-            lived?.Invoke(DateOnly.FromDayNumber(lender.World.Day));
         }
 
         lender.Compact();
@@ -195,23 +194,21 @@ public sealed partial class Lender : IDisposable
 
     private Lender Copy(World world)
     {
-        var copy = CopyState(world);
+        var copy = new Lender(world, Policy, _size, _firstDay)
+        {
+            Ledger = Ledger.Copy(),
+            Pds = Pds,
+            Gates = Gates,
+            Months = Months,
+            GrossIncome = GrossIncome,
+            _openingIncome = _openingIncome,
+            _released = _released,
+            _flows = [.. _flows.Select(table => table.Copy())],
+            _month = _month.Copy(),
+        };
         copy._levels.CopyFrom(_levels);
         return copy;
     }
-
-    private Lender CopyState(World world) => new(world, Policy, _size, _firstDay)
-    {
-        Ledger = Ledger.Copy(),
-        Pds = Pds,
-        Gates = Gates,
-        Months = Months,
-        GrossIncome = GrossIncome,
-        _openingIncome = _openingIncome,
-        _released = _released,
-        _flows = [.. _flows.Select(table => table.Copy())],
-        _month = _month.Copy(),
-    };
 
     private ImmutableArray<Application> TakeIn(int day)
     {

@@ -52,12 +52,8 @@ public sealed class Outlook
 
     private static List<Block> Blocks(LoanBook book, Func<Shelf, int, bool>? rows)
         => [.. from shelf in book.Shelves
-               from chunk in Enumerable.Range(0, shelf.Count).Where(row => IsOpen(shelf, row) && (rows is null || rows(shelf, row))).Chunk(Chunk)
+               from chunk in Enumerable.Range(0, shelf.Count).Where(row => shelf.IsActive(row) && (rows is null || rows(shelf, row))).Chunk(Chunk)
                select new Block(shelf, chunk)];
-
-    /// <summary>Alive, or terminated and not yet charged off.</summary>
-    private static bool IsOpen(Shelf shelf, int row)
-        => shelf.Moving.Status[row] < (byte)PaymentStatus.Default || shelf.Moving.Pending[row] == (byte)PendingKind.ChargeOff;
 
     private readonly record struct Block(Shelf Shelf, int[] Rows);
 

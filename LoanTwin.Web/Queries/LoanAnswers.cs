@@ -21,7 +21,7 @@ internal sealed record LoanItem(
     {
         var loan = view.LoanAt(shelf, row);
         return new(
-            loan.Id, LoanIdRoute.Shown(loan.Id), shelf.Fixed.CustomerId[row], loan.Product, Traits.Regions[shelf.Fixed.Region[row]], loan.Status.Key(), LoanField.IsActive(shelf, row),
+            loan.Id, LoanIdRoute.Shown(loan.Id), shelf.Fixed.CustomerId[row], loan.Product, Traits.Regions[shelf.Fixed.Region[row]], loan.Status.Key(), shelf.IsActive(row),
             LoanField.DaysPastDueOf(shelf, row, view.Day), Cents.ToDollars(loan.Balance), Cents.ToDollars(loan.OriginalAmount), (double)loan.AnnualRate / AnnualRate.One, loan.Term,
             loan.RemainingTerm, loan.Score, Dtis.Read(view, shelf, row), OrNothing(Ltvs.Read(view, shelf, row)), loan.Grade, Pds.Read(view, shelf, row), Lgds.Read(view, shelf, row),
             Cents.ToDollars((long)Math.Round(view.RiskAt(shelf, row).ExpectedLoss)), Day(loan.OriginationDay), loan.NextDue is { } due ? Day(due) : null, OrNothing(Utilisations.Read(view, shelf, row)));
@@ -87,7 +87,7 @@ internal sealed record LoanDetail(
     public static LoanDetail Of(BookView view, Shelf shelf, int row)
     {
         var loan = view.LoanAt(shelf, row);
-        var isOver = !LoanField.IsActive(shelf, row);
+        var isOver = !shelf.IsActive(row);
         return new(
             view.Date, view.Number, "USD", LoanItem.Of(view, shelf, row), Words[(int)loan.Status], Cents.ToDollars(loan.Payment), loan.CreditLimit > 0 ? Cents.ToDollars(loan.CreditLimit) : null,
             isOver ? 0 : Cents.ToDollars(loan.Arrears), isOver ? 0 : loan.InstalmentsOwed, isOver ? null : Date(loan.OldestUnpaidDue), loan.Age, Date(loan.DefaultDay), Math.Round(loan.DtiAtOrigination, 6),

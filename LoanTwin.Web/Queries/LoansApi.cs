@@ -84,7 +84,7 @@ internal static class LoansApi
         var fields = new QueryFields(request.Query);
         var months = fields.Whole("months", 1, LoanFutures.MostMonths, 24);
         var futures = fields.Whole("futures", 1, 1_000, 200);
-        return AboutAsync(id, fields, views, (view, shelf, row) => LoanField.IsActive(shelf, row)
+        return AboutAsync(id, fields, views, (view, shelf, row) => shelf.IsActive(row)
             ? TypedResults.Ok(ForecastView.Of(view, shelf, row, months, futures, leaving))
             : ApiProblem.Of(Problem.Of(ProblemKind.NotApplicable, "id", id, "a loan that is not over: this one has no future")), leaving);
     }

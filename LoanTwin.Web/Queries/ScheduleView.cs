@@ -24,7 +24,7 @@ internal sealed record ScheduleView(DateOnly Day, long View, string Currency, lo
         var isOnTop = (shelf.Fixed.Terms[row] & FixedColumns.InterestOnTop) != 0;
         var style = shelf.Product.Card is not null ? "revolving" : isOnTop ? "interestOnTop" : "level";
         var rows = loan.Status.IsTerminal() || shelf.Product.Card is not null ? [] : RowsOf(shelf, row, loan, isOnTop);
-        return new(view.Date, view.Number, "USD", loan.Id, style, LoanField.IsActive(shelf, row) ? Cents.ToDollars(loan.Arrears) : 0, rows.Sum(entry => entry.Interest), [.. rows]);
+        return new(view.Date, view.Number, "USD", loan.Id, style, shelf.IsActive(row) ? Cents.ToDollars(loan.Arrears) : 0, rows.Sum(entry => entry.Interest), [.. rows]);
     }
 
     private static List<ScheduledRow> RowsOf(Shelf shelf, int row, in LoanView loan, bool isOnTop)

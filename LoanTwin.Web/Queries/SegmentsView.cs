@@ -19,7 +19,7 @@ internal sealed record SegmentsView(DateOnly Day, long View, string Currency, st
         {
             for (var row = 0; row < shelf.Count; row++)
             {
-                if (LoanField.IsActive(shelf, row) && test(view, shelf, row))
+                if (shelf.IsActive(row) && test(view, shelf, row))
                 {
                     var first = by[0].Of(view, shelf, row);
                     var second = by.Count > 1 ? by[1].Of(view, shelf, row) : (Order: 0.0, Text: "");

@@ -38,7 +38,7 @@ internal static class PortfolioApi
         {
             var balance = shelf.Moving.Balance[row];
             total++;
-            active += LoanField.IsActive(shelf, row) ? 1 : 0;
+            active += shelf.IsActive(row) ? 1 : 0;
             defaulted += shelf.Moving.Status[row] == (byte)PaymentStatus.Default ? 1 : 0;
             disbursed += shelf.Fixed.Amount[row];
             outstanding += balance;
@@ -63,7 +63,7 @@ internal static class PortfolioApi
 
     private static object NpaAnalysis(BookView view)
     {
-        var parts = Grouped(view, (shelf, row) => LoanField.IsActive(shelf, row) ? Classes[ClassOf(view, shelf, row)] : null);
+        var parts = Grouped(view, (shelf, row) => shelf.IsActive(row) ? Classes[ClassOf(view, shelf, row)] : null);
         var outstanding = parts.Values.Sum(part => part.Balance);
         var npa = Classes[4..].Sum(name => parts.GetValueOrDefault(name).Balance);
         return new
@@ -85,7 +85,7 @@ internal static class PortfolioApi
         var kinds = rows.Paid(view.Day);
         var (onTime, late) = (CountOf(kinds, "scheduled"), CountOf(kinds, "catchUp"));
         var (loans, instalments, overdue) = (0, 0, 0L);
-        foreach (var (shelf, row) in Rows(view).Where(place => LoanField.IsActive(place.Shelf, place.Row) && place.Shelf.Moving.Owed[place.Row] > 0))
+        foreach (var (shelf, row) in Rows(view).Where(place => place.Shelf.IsActive(place.Row) && place.Shelf.Moving.Owed[place.Row] > 0))
         {
             var loan = view.LoanAt(shelf, row);
             (loans, instalments, overdue) = (loans + 1, instalments + loan.InstalmentsOwed, overdue + loan.Arrears);
@@ -138,7 +138,7 @@ internal static class PortfolioApi
 
     /// <summary>Within a default event that has begun, and not charged off: as the metric npaRatio has it.</summary>
     private static bool IsNonPerforming(BookView view, Shelf shelf, int row)
-        => LoanField.IsActive(shelf, row) && (shelf.Moving.Status[row] == (byte)PaymentStatus.Default || (shelf.Moving.DefaultDay[row] is var since && since > 0 && since <= view.Day));
+        => shelf.IsActive(row) && (shelf.Moving.Status[row] == (byte)PaymentStatus.Default || (shelf.Moving.DefaultDay[row] is var since && since > 0 && since <= view.Day));
 
     /// <summary>Special mention by days past due; non-performing up to a year, longer, and waiting for its charge-off.</summary>
     private static int ClassOf(BookView view, Shelf shelf, int row)

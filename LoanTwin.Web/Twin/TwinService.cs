@@ -14,9 +14,6 @@ internal sealed class TwinService(LivingTwin twin, TwinClock clock, ILogger<Twin
     /// <summary>Why no days go by although they should; nothing when all is well.</summary>
     public string? Trouble => _trouble;
 
-    /// <summary>The twin is open and its first figures can be read.</summary>
-    public bool IsOpen { get; private set; }
-
     /// <summary>Lets somebody read the lender itself between two days.</summary>
     public async Task<T> ReadAsync<T>(Func<Simulation.Lenders.Lender, T> read, CancellationToken leaving)
     {
@@ -57,7 +54,6 @@ internal sealed class TwinService(LivingTwin twin, TwinClock clock, ILogger<Twin
         {
             var opening = Stopwatch.StartNew();
             await twin.OpenAsync(stoppingToken);
-            IsOpen = true;
             log.Opened($"{DateOnly.FromDayNumber(twin.Lender.World.Day):O}", Math.Round(opening.Elapsed.TotalSeconds, 1));
             await RunAsync(stoppingToken);
         }

@@ -37,7 +37,7 @@ internal sealed record LoanField(string Key, FieldKind Kind, ReadField Read)
         new("product", FieldKind.Word, (_, shelf, _) => shelf.Place) { Words = Products },
         new("region", FieldKind.Word, (_, shelf, row) => shelf.Fixed.Region[row]) { Words = Traits.Regions },
         new("status", FieldKind.Word, (_, shelf, row) => shelf.Moving.Status[row]) { Words = Statuses },
-        new("active", FieldKind.Flag, (_, shelf, row) => IsActive(shelf, row) ? 1 : 0),
+        new("active", FieldKind.Flag, (_, shelf, row) => shelf.IsActive(row) ? 1 : 0),
         new("daysPastDue", FieldKind.Number, (view, shelf, row) => DaysPastDueOf(shelf, row, view.Day)),
         new("balance", FieldKind.Number, (_, shelf, row) => shelf.Moving.Balance[row] / 100.0),
         new("originalAmount", FieldKind.Number, (_, shelf, row) => shelf.Fixed.Amount[row] / 100.0),
@@ -63,16 +63,12 @@ internal sealed record LoanField(string Key, FieldKind Kind, ReadField Read)
 
     public static LoanField? Find(string key) => All.FirstOrDefault(field => field.Key == key);
 
-    /// <summary>Not yet paid off, prepaid or charged off: what the metrics count.</summary>
-    public static bool IsActive(Shelf shelf, int row)
-        => shelf.Moving.Status[row] < (byte)PaymentStatus.Default || shelf.Moving.Pending[row] == (byte)PendingKind.ChargeOff;
-
     /// <summary>
     /// Days from the oldest unpaid due day. A terminated contract is not billed any more: it counts on from its default event, and a loan that
     /// is over owes nothing.
     /// </summary>
     public static int DaysPastDueOf(Shelf shelf, int row, int day)
-        => !IsActive(shelf, row) ? 0
+        => !shelf.IsActive(row) ? 0
             : shelf.Moving.Status[row] < (byte)PaymentStatus.Default ? LoanView.Of(shelf, row, day).DaysPastDue
             : DaysPastDue.DefaultDays + Math.Max(0, day - shelf.Moving.DefaultDay[row]);
 
