@@ -4,7 +4,14 @@ import { HubConnectionBuilder, HubConnectionState } from '@microsoft/signalr';
 const address = process.argv[2] ?? 'http://127.0.0.1:5080';
 const connection = new HubConnectionBuilder().withUrl(new URL('/hubs/twin', address).href).withAutomaticReconnect().build();
 
+// The picture of now can come twice: once for the asking, once with the others.
+let shown = '';
 connection.on('snapshot', (snapshot) => {
+  if (snapshot.day <= shown) {
+    return;
+  }
+
+  shown = snapshot.day;
   const outstanding = snapshot.metrics.find((metric) => metric.key === 'outstanding');
   console.log(`${snapshot.day} loans ${snapshot.loans} outstanding ${outstanding.value}`);
 });

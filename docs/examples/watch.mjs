@@ -11,6 +11,7 @@ if (typeof WebSocket === 'undefined') {
 const socket = new WebSocket(new URL('/hubs/twin', address).href.replace(/^http/, 'ws'));
 let rest = '';
 let seen = 0;
+let shown = '';
 
 socket.addEventListener('open', () => {
   socket.send(JSON.stringify({ protocol: 'json', version: 1 }) + end);
@@ -34,7 +35,13 @@ socket.addEventListener('message', ({ data }) => {
 
 socket.addEventListener('close', () => process.exit(seen > 0 ? 0 : 1));
 
+// The picture of now can come twice: once for the asking, once with the others.
 function show(snapshot) {
+  if (snapshot.day <= shown) {
+    return;
+  }
+
+  shown = snapshot.day;
   const outstanding = snapshot.metrics.find((metric) => metric.key === 'outstanding');
   console.log(`${snapshot.day} loans ${snapshot.loans} outstanding ${outstanding.value}`);
   seen += 1;
