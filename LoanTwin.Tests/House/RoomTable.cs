@@ -31,7 +31,8 @@ internal static class RoomTable
         ["Api"] = [],
         ["Formulas"] = ["Api"],
         ["Health"] = [],
-        ["Shell"] = [],
+        ["Design"] = [],
+        ["Shell"] = ["Design", "Twin"],
         ["Storage"] = [],
         ["Twin"] = ["Address", "Api", "Storage"],
         ["Views"] = ["Api", "Twin"],
@@ -39,6 +40,6 @@ internal static class RoomTable
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Storage", "Twin"],
-        ["Overview"] = ["Shell", "Twin"],
+        ["Overview"] = ["Design", "Shell", "Twin"],
     };
 }

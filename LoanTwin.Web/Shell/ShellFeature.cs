@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace LoanTwin.Web.Shell;
@@ -8,6 +9,8 @@ internal static class ShellFeature
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddScoped<Viewer>().AddScoped<Toasts>().AddScoped<CircuitHandler, ViewerCircuit>();
+        services.AddSingleton<OpenCircuits>();
         services.Configure<KeyManagementOptions>(ProcessKeys.Use);
         return services;
     }
