@@ -39,7 +39,7 @@ internal static class RoomTable
         ["Queries"] = ["Api", "Storage", "Twin", "Views"],
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
-        ["Telemetry"] = ["Storage", "Twin"],
+        ["Telemetry"] = ["Shell", "Storage", "Twin"],
         ["Overview"] = ["Design", "Shell", "Twin"],
     };
 }

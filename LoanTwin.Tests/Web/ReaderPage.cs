@@ -37,5 +37,22 @@ public sealed class ReaderPage : IAsyncDisposable
         await Page.WaitForFunctionAsync("() => document.title !== ''");
     }
 
+    /// <summary>Lives days through the menu of the twin, as a reader does, and leaves it closed.</summary>
+    public async Task StepAsync(string step = "day")
+    {
+        await Page.ClickAsync("details.twin > summary");
+        await Page.ClickAsync($"[data-step={step}]:enabled");
+        await Page.WaitForSelectorAsync($"[data-step={step}]:enabled");
+        await Page.Keyboard.PressAsync("Escape");
+        await Page.EvaluateAsync("document.querySelector('details.twin').open = false");
+    }
+
+    /// <summary>The simulated day that the frame shows.</summary>
+    public async Task<DateOnly> DayAsync()
+        => DateOnly.Parse((await Page.Locator("[data-key=simulated_day]").GetAttributeAsync("data-day"))!, System.Globalization.CultureInfo.InvariantCulture);
+
+    public Task ExpectDayAsync(DateOnly day)
+        => Assertions.Expect(Page.Locator("[data-key=simulated_day]")).ToHaveAttributeAsync("data-day", day.ToString("O"));
+
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

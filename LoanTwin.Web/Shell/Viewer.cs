@@ -52,6 +52,9 @@ internal sealed class Viewer(LiveFeed feed, LivingTwin twin, TimeProvider time, 
         }
     }
 
+    /// <summary>The browser has drawn the picture: how long it took since it was published.</summary>
+    public void NoteDrawn(TwinSnapshot picture) => TwinMeter.NoteShown(time.GetElapsedTime(picture.PublishedAt));
+
     public void Pause()
     {
         (PausedAt, Waiting) = (time.GetUtcNow(), 0);

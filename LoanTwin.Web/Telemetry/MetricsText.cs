@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
+using LoanTwin.Web.Shell;
 using LoanTwin.Web.Storage;
 using LoanTwin.Web.Twin;
 
@@ -9,20 +10,27 @@ namespace LoanTwin.Web.Telemetry;
 /// <summary>The figures of the running program in the text format of Prometheus 0.0.4. Days are counted from its start.</summary>
 internal sealed class MetricsText : IDisposable
 {
+    /// <summary>For measurements of memory alone: the heap is collected before it is read.</summary>
+    public const string CollectSetting = "Telemetry:Collect";
+
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     private readonly MeterListener _listener = new();
     private readonly Distribution _tick = new();
     private readonly Distribution _commit = new();
+    private readonly Distribution _shown = new();
     private readonly Store _store;
     private readonly LiveFeed _feed;
     private readonly TwinClock _clock;
     private readonly TwinInbox _inbox;
     private readonly TwinTrouble _trouble;
+    private readonly OpenCircuits _circuits;
+    private readonly bool _collects;
 
-    public MetricsText(Store store, LiveFeed feed, TwinClock clock, TwinInbox inbox, TwinTrouble trouble)
+    public MetricsText(Store store, LiveFeed feed, TwinClock clock, TwinInbox inbox, TwinTrouble trouble, OpenCircuits circuits, IConfiguration settings)
     {
-        (_store, _feed, _clock, _inbox, _trouble) = (store, feed, clock, inbox, trouble);
+        (_store, _feed, _clock, _inbox, _trouble, _circuits) = (store, feed, clock, inbox, trouble, circuits);
+        _collects = settings.GetValue(CollectSetting, false);
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
             if (instrument.Meter.Name == TwinMeter.Name)
@@ -30,7 +38,7 @@ internal sealed class MetricsText : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => (instrument.Name == TwinMeter.Tick ? _tick : _commit).Add(value));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Of(instrument.Name).Add(value));
         _listener.Start();
     }
 
@@ -40,6 +48,8 @@ internal sealed class MetricsText : IDisposable
         Head(text, "loantwin_days_lived_total", "counter", "Days lived and stored since the start.").Append(CultureInfo.InvariantCulture, $"loantwin_days_lived_total {_commit.Count}\n");
         _tick.Write(Head(text, "loantwin_tick_milliseconds", "histogram", "The kernel, the books and the figures of one day."), "loantwin_tick_milliseconds");
         _commit.Write(Head(text, "loantwin_commit_milliseconds", "histogram", "From handing a day to storage until it is on the disk."), "loantwin_commit_milliseconds");
+        _shown.Write(Head(text, "loantwin_shown_milliseconds", "histogram", "From publishing a picture until a browser has drawn its key figures and said so."), "loantwin_shown_milliseconds");
+        Gauge(text, "loantwin_circuits", "Pages that are open or wait for their browser to come back.", _circuits.Count);
         Gauge(text, "loantwin_inbox_waiting", "Commands that wait for the opening of a day.", _inbox.CountWaiting());
         Gauge(text, "loantwin_viewers", "Viewers of the live feed: pages, and one for all of the hub's watchers.", _feed.Viewers);
         Gauge(text, "loantwin_pace_days_per_second", "Upper limit that is set.", _clock.Pace.DaysPerSecond());
@@ -56,11 +66,18 @@ internal sealed class MetricsText : IDisposable
 
         Gauge(text, "loantwin_storage_space_low", "1 when under 500 MB or under 5 % are free.", _trouble.Warning is null ? 0 : 1);
         Head(text, "loantwin_commits_total", "counter", "Commits since the start.").Append(CultureInfo.InvariantCulture, $"loantwin_commits_total {_store.Writer.Commits}\n");
-        Gauge(text, "loantwin_gc_heap_bytes", "Managed heap after the last collection.", GC.GetGCMemoryInfo().HeapSizeBytes);
+        Gauge(text, "loantwin_gc_heap_bytes", "Managed heap after the last collection.", _collects ? GC.GetTotalMemory(forceFullCollection: true) : GC.GetGCMemoryInfo().HeapSizeBytes);
         return text.ToString();
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private Distribution Of(string instrument) => instrument switch
+    {
+        TwinMeter.Tick => _tick,
+        TwinMeter.Commit => _commit,
+        _ => _shown,
+    };
 
     private static void Gauge(StringBuilder text, string name, string help, double value)
         => Head(text, name, "gauge", help).Append(CultureInfo.InvariantCulture, $"{name} {value}\n");

@@ -29,8 +29,9 @@ internal sealed class LiveFeed(TimeProvider time)
         }
     }
 
-    public void Publish(TwinSnapshot snapshot)
+    public void Publish(TwinSnapshot picture)
     {
+        var snapshot = picture with { PublishedAt = time.GetTimestamp() };
         _latest = snapshot;
         lock (_gate)
         {

@@ -28,4 +28,7 @@ internal sealed record TwinSnapshot
     /// <summary>What the day took: the kernel and the books, and the commit.</summary>
     public required double TickMilliseconds { get; init; }
     public required double CommitMilliseconds { get; init; }
+
+    /// <summary>On the monotonic clock, when it was handed to the viewers.</summary>
+    public long PublishedAt { get; init; }
 }
