@@ -41,5 +41,6 @@ internal static class RoomTable
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Shell", "Storage", "Twin"],
         ["Overview"] = ["Design", "Shell", "Twin"],
+        ["Metrics"] = ["Design", "Shell", "Twin"],
     };
 }

@@ -1,11 +1,16 @@
 // Keys of the frame. Whatever carries data-hotkey can be reached by it; single keys can be switched off and never fire while somebody types.
 import { openPalette } from './palette.js';
 import { copyLink } from './link.js';
-import { cycleDensity, singleKeys } from './preferences.js';
+import { cycleDensity, setSingleKeys, singleKeys } from './preferences.js';
 
 const isTyping = target => target.closest?.('input, textarea, select, [contenteditable], dialog[open]');
-const own = { c: copyLink, d: cycleDensity, '?': () => document.getElementById('keys').showModal(), '/': () => document.querySelector('[data-filter]')?.focus() };
+const own = { c: copyLink, d: cycleDensity, '?': openKeys, '/': () => document.querySelector('[data-filter]')?.focus() };
 let first = null;
+
+export function openKeys() {
+  setSingleKeys(singleKeys()); // the box says what is so
+  document.getElementById('keys').showModal();
+}
 
 export function listenToKeys() {
   document.addEventListener('keydown', event => {

@@ -1,7 +1,7 @@
 // The parts of the frame that work before the circuit is up and never wait for it: preferences, menus, palette, keys, ages, connection.
 import { cycleDensity, setDensity, setSingleKeys, setTheme, singleKeys, toggleTheme } from './preferences.js';
 import { closePalette, openPalette } from './palette.js';
-import { listenToKeys } from './keys.js';
+import { listenToKeys, openKeys } from './keys.js';
 import { followConnection } from './connection.js';
 import { copyLink } from './link.js';
 import { say } from './say.js';
@@ -12,17 +12,20 @@ const actions = {
   pause: () => document.querySelector('[data-pause], [data-resume]')?.click(),
   link: copyLink,
   print: () => print(),
-  keys: () => document.getElementById('keys').showModal(),
+  keys: openKeys,
   'single-keys': () => say(`Single keys are ${setSingleKeys(!singleKeys()) ? 'on' : 'off'}`),
   api: () => location.assign('/docs/api'),
 };
+
+const dialogs = { palette: openPalette, keys: openKeys };
+const open = name => dialogs[name] ? dialogs[name]() : document.getElementById(name)?.showModal();
 
 // One listener on the document: Blazor may replace what is inside when the circuit takes over the page.
 document.addEventListener('click', event => {
   const on = selector => event.target.closest(selector);
   const opens = on('[data-opens]');
   if (opens) {
-    opens.dataset.opens === 'palette' ? openPalette() : document.getElementById(opens.dataset.opens)?.showModal();
+    open(opens.dataset.opens);
   } else if (on('[data-closes]')) {
     on('dialog').close();
   } else if (on('[data-theme-toggle]')) {

@@ -186,12 +186,18 @@ public class FrameTests(Browser browser)
     {
         await using var reader = await browser.OpenAsync();
         var day = await reader.DayAsync();
+        var sockets = new List<IWebSocketRoute>();
+        await reader.Page.RouteWebSocketAsync("**/_blazor*", socket =>
+        {
+            socket.ConnectToServer();
+            sockets.Add(socket);
+        });
+        await reader.Page.ReloadAsync();
+        await reader.WhenInteractiveAsync();
         await reader.Page.EvaluateAsync("window.sameDocument = true");
 
-        await reader.Page.Context.SetOfflineAsync(true);
-        await reader.Page.EvaluateAsync("Blazor.disconnect ? Blazor.disconnect() : null");
-        await Task.Delay(2_000);
-        await reader.Page.Context.SetOfflineAsync(false);
+        await sockets[^1].CloseAsync(new() { Code = 3001, Reason = "dropped by the test" });
+        await Expect(reader.Page.GetByText("Connection lost")).ToBeHiddenAsync(new() { Timeout = 15_000 });
 
         await reader.StepAsync();
         await reader.ExpectDayAsync(day.AddDays(1));

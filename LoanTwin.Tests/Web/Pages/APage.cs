@@ -1,0 +1,16 @@
+namespace LoanTwin.Tests.Web.Pages;
+
+/// <summary>Every page there is: a new one is one line here, and is looked at by all the tests of this room.</summary>
+public static class APage
+{
+    public static readonly IReadOnlyList<(string Name, string Address)> All =
+    [
+        ("overview", "/"),
+        ("overview-time-travel", "/?asOf=2025-06-30"),
+        ("metrics", "/metrics/all"),
+        ("metric", "/metrics/var95"),
+        ("not-found", "/no/such/page"),
+    ];
+
+    public static TheoryData<string, string> Names => [.. All.Select(page => (page.Name, page.Address))];
+}
