@@ -21,6 +21,7 @@ internal static class RoomTable
         ["Worlds"] = ["Book", "Chance", "Checkpoints", "Kernel", "Kernel.Expected", "Ledger", "Market", "Numerics", "Statistics"],
         ["Events"] = ["Book", "Kernel", "Kernel.Reference", "Ledger", "Market", "Worlds"],
         ["Measures"] = ["Book", "Market"],
+        ["Attribution"] = ["Book", "Ledger", "Lenders", "Measures"],
         ["Lenders"] = ["Book", "Chance", "Checkpoints", "Events", "Kernel", "Ledger", "Market", "Measures", "Originations", "Population", "Worlds"],
     };
 

@@ -36,16 +36,21 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A fresh page, as a new reader sees it, on which the circuit already answers.</summary>
-    public async Task<ReaderPage> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 800, string address = "/")
+    public async Task<ReaderPage> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 800, string address = "/", bool interactive = true)
+    {
+        Require();
+        var context = await _chromium!.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        return await ReaderPage.OpenAsync(context, new Uri(_twin!.Address, address), interactive);
+    }
+
+    /// <summary>Skips the test, or fails it where a browser is required, when there is none.</summary>
+    public void Require()
     {
         if (_chromium is null)
         {
             Assert.SkipUnless(IsRequired, "No Chromium found: set CHROMIUM_PATH or install one to run the page tests.");
             Assert.Fail("LOANTWIN_REQUIRE_BROWSER=1, but there is no Chromium at CHROMIUM_PATH or in the usual places.");
         }
-
-        var context = await _chromium!.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
-        return await ReaderPage.OpenAsync(context, new Uri(_twin!.Address, address));
     }
 
     public async ValueTask DisposeAsync()

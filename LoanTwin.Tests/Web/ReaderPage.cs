@@ -22,11 +22,15 @@ public sealed class ReaderPage : IAsyncDisposable
     public IReadOnlyList<string> Asked => _asked;
     public IReadOnlyList<string> Errors => _errors;
 
-    public static async Task<ReaderPage> OpenAsync(IBrowserContext context, Uri address)
+    public static async Task<ReaderPage> OpenAsync(IBrowserContext context, Uri address, bool interactive = true)
     {
         var reader = new ReaderPage(context, await context.NewPageAsync());
         await reader.Page.GotoAsync(address.ToString());
-        await reader.WhenInteractiveAsync();
+        if (interactive)
+        {
+            await reader.WhenInteractiveAsync();
+        }
+
         return reader;
     }
 
