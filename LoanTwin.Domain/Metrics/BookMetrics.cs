@@ -13,6 +13,7 @@ internal static class BookMetrics
         {
             Key = "outstanding",
             Name = "Outstanding balance",
+            Short = "Balance",
             Unit = MetricUnit.Usd,
             Horizon = MetricHorizon.Now,
             Direction = GoodDirection.Up,

@@ -23,6 +23,7 @@ internal static class EarningMetrics
         {
             Key = "nim",
             Name = "Net interest margin",
+            Short = "NIM",
             Unit = MetricUnit.Fraction,
             Horizon = MetricHorizon.Trailing12Months,
             Direction = GoodDirection.Up,
@@ -33,6 +34,7 @@ internal static class EarningMetrics
         {
             Key = "roe",
             Name = "Return on equity",
+            Short = "ROE",
             Unit = MetricUnit.Fraction,
             Horizon = MetricHorizon.Trailing12Months,
             Direction = GoodDirection.Up,

@@ -8,7 +8,7 @@ internal static class LatenessMetrics
 {
     public static ImmutableArray<Metric> All { get; } =
     [
-        ByBalance(30, product => product.Balance30),
+        ByBalance(30, product => product.Balance30) with { Limit = limits => limits.MaxLate },
         ByCount(30, product => product.Count30),
         ByBalance(60, product => product.Balance60),
         ByCount(60, product => product.Count60),
@@ -45,6 +45,7 @@ internal static class LatenessMetrics
     {
         Key = $"dpd{days}Balance",
         Name = $"{days}+ days past due, by balance",
+        Short = $"{days}+ DPD",
         Unit = MetricUnit.Fraction,
         Horizon = MetricHorizon.Now,
         Direction = GoodDirection.Down,

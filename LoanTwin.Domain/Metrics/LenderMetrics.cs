@@ -40,6 +40,7 @@ internal static class LenderMetrics
             Horizon = MetricHorizon.Now,
             Direction = GoodDirection.Up,
             Definition = "Liquid assets over the net cash outflow of the next 30 days. Where more comes in than goes out there is no value.",
+            Limit = limits => limits.MinLiquidity,
             Formula = figures => Over(figures.Sheet?.LiquidAssets, figures.Sheet?.NetOutflows30),
         },
         new()
@@ -66,6 +67,7 @@ internal static class LenderMetrics
         {
             Key = "topShare",
             Name = "Largest product",
+            Short = "Top concentration",
             Unit = MetricUnit.Fraction,
             Horizon = MetricHorizon.Now,
             Direction = GoodDirection.Down,

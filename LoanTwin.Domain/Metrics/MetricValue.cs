@@ -8,6 +8,11 @@ public sealed record MetricLimits
     public double MinCapital { get; init; } = .08;
     public double MaxConcentration { get; init; } = .40;
 
+    // The usual appetite of such a lender; the sources name the four above alone.
+    public double MaxLate { get; init; } = .04;
+    public double MaxExpectedLoss { get; init; } = .025;
+    public double MinLiquidity { get; init; } = 1;
+
     public static MetricLimits Default { get; } = new();
 }
 

@@ -38,6 +38,7 @@ internal static class RoomTable
         ["Twin"] = ["Address", "Api", "Storage"],
         ["Views"] = ["Api", "Twin"],
         ["Queries"] = ["Api", "Storage", "Twin", "Views"],
+        ["Insights"] = ["Api", "Design", "Queries", "Storage", "Twin", "Views"],
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Shell", "Storage", "Twin"],

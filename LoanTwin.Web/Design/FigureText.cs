@@ -10,6 +10,48 @@ public readonly record struct Reading(string Number, string Unit)
     public override string ToString() => Unit.Length == 0 ? Number : $"{Number}\u00A0{Unit}";
 }
 
+/// <summary>A change in words, and whether it is better or worse (its style), or neither.</summary>
+public sealed record ChangeText(string Text, string? Direction)
+{
+    /// <summary>From one value of a metric to another: points for rates, a share for money, and the word that its direction gives.</summary>
+    public static ChangeText? Of(Metric metric, double? now, double? then)
+    {
+        if (now is not { } value || then is not { } before)
+        {
+            return null;
+        }
+
+        if (metric.Unit is MetricUnit.Usd)
+        {
+            return before == 0 ? null : new(Signed((value / before) - 1, 100, "0.0", "%"), null);
+        }
+
+        var (text, change) = (Of(metric.Unit, value - before), value - before);
+        var isNothing = !text.Any(letter => letter is >= '1' and <= '9');
+        return isNothing || metric.Direction == GoodDirection.None ? new(text, null)
+            : change > 0 == (metric.Direction == GoodDirection.Up) ? new($"{text} better", "better")
+            : new($"{text} worse", "worse");
+    }
+
+    /// <summary>With its sign.</summary>
+    public static string Of(MetricUnit unit, double change) => unit switch
+    {
+        MetricUnit.Fraction when Math.Abs(change) < .00995 => Signed(change, 1e4, "0", "bps"),
+        MetricUnit.Fraction => Signed(change, 100, "0.0", "pp"),
+        MetricUnit.Count or MetricUnit.Points => Signed(change, 1, "#,0", ""),
+        MetricUnit.Index => Signed(change, 1, "0.000", ""),
+        MetricUnit.Usd => (change > 0 ? "+" : "") + FigureText.Money(change),
+        _ => Signed(change, 1, "0.00", ""),
+    };
+
+    private static string Signed(double value, double scale, string format, string unit)
+    {
+        var text = FigureText.Number(value * scale, format);
+        var sign = value > 0 && text.Any(letter => letter is >= '1' and <= '9') ? "+" : "";
+        return sign + new Reading(text, unit);
+    }
+}
+
 /// <summary>Figures as people read them. The unrounded one is in the data-value beside it.</summary>
 public static class FigureText
 {
@@ -59,6 +101,20 @@ public static class FigureText
 
     /// <summary>19 Nov 2026.</summary>
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A part of a whole without decimals: 92 %.</summary>
+    public static string Share(double part) => double.IsFinite(part) ? $"{Number(100 * part, "0")}\u00A0%" : Missing;
+
+    /// <summary>A distance between two rates: basis points below one percentage point, points above.</summary>
+    public static string Points(double distance) => Math.Abs(distance) < .00995 ? $"{Number(1e4 * distance, "0")}\u00A0bps" : $"{Number(100 * distance, "0.0")}\u00A0pp";
+
+    public static string ProductName(string key) => key switch
+    {
+        "creditCard" => "card",
+        _ => key,
+    };
+
+    public static string ProductTitle(string key) => char.ToUpperInvariant(ProductName(key)[0]) + ProductName(key)[1..];
 
     private static string Sign(double value) => value < 0 ? Minus : "";
 

@@ -33,6 +33,16 @@ internal sealed class FigureRows(Store store)
             [("$key", key), ("$scope", scope), ("$from", from), ("$to", to), ("$known", known)],
             row => new SeriesPoint(DateOnly.FromDayNumber(row.GetInt32(0)), row.GetDouble(1)));
 
+    /// <summary>The last stored day not after a day.</summary>
+    public int? LastDayUpTo(int day) => Read("SELECT max(day) FROM metric_rows WHERE day <= $day", [("$day", day)], row => row.IsDBNull(0) ? (int?)null : row.GetInt32(0)).FirstOrDefault();
+
+    /// <summary>One factor of the economy, days with a value, oldest first.</summary>
+    public IReadOnlyList<SeriesPoint> Factor(string factor, int from, int to)
+        => Read(
+            "SELECT day, value, max(commit_sequence) FROM market_rows WHERE factor = $factor AND day BETWEEN $from AND $to GROUP BY day ORDER BY day",
+            [("$factor", factor), ("$from", from), ("$to", to)],
+            row => new SeriesPoint(DateOnly.FromDayNumber(row.GetInt32(0)), row.GetDouble(1)));
+
     /// <summary>The stored day that lies nearest, as far as it was known; the earlier of two.</summary>
     public int? NearestDay(int day, long known)
         => Read(

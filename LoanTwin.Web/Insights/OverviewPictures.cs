@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using LoanTwin.Domain.Economy;
+using LoanTwin.Domain.Metrics;
+using LoanTwin.Web.Queries;
+using LoanTwin.Web.Twin;
+using LoanTwin.Web.Views;
+
+namespace LoanTwin.Web.Insights;
+
+/// <summary>Makes the pictures of the overview, each once: what two readers ask alike is answered alike, from the same object.</summary>
+internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTrouble trouble)
+{
+    private const int SparkDays = 90;
+    private const int MonthsOfMoves = 13;
+    private const int MostKept = 8;
+    private const string LateKey = "dpd30Balance";
+    private readonly Lock _gate = new();
+    private readonly LinkedList<(string Question, OverviewPicture Answer)> _kept = new();
+
+    /// <summary>Nothing while the lender is being founded, or for a day whose figures are not stored.</summary>
+    /// <param name="asOf">A past day; nothing for the live one.</param>
+    public OverviewPicture? Of(DateOnly? asOf, string baseline)
+    {
+        if (feed.Latest is not { } latest)
+        {
+            return null;
+        }
+
+        var question = $"{asOf ?? latest.Day:O} {latest.CommitSequence} {baseline} {trouble.Text}";
+        lock (_gate)
+        {
+            if (_kept.FirstOrDefault(kept => kept.Question == question).Answer is { } known)
+            {
+                return known;
+            }
+        }
+
+        return Make(asOf is { } day && day != latest.Day ? day : null, baseline, latest) is { } picture ? Keep(question, picture) : null;
+    }
+
+    /// <summary>The metrics of a day against the limits of today; empty for a day that is not stored.</summary>
+    public ImmutableArray<MetricValue> MetricsOf(DateOnly? day, TwinSnapshot latest)
+    {
+        if (day is not { } past || past == latest.Day)
+        {
+            return latest.Metrics;
+        }
+
+        var stored = rows.Metrics(past.DayNumber, LivedFigures.Lender, long.MaxValue);
+        return [.. from now in latest.Metrics where stored.ContainsKey(now.Metric.Key) select MetricValue.Of(now.Metric, stored[now.Metric.Key].Value, now.Target, now.Limit)];
+    }
+
+    private OverviewPicture Keep(string question, OverviewPicture picture)
+    {
+        lock (_gate)
+        {
+            _kept.AddFirst((question, picture));
+            if (_kept.Count > MostKept)
+            {
+                _kept.RemoveLast();
+            }
+        }
+
+        return picture;
+    }
+
+    private OverviewPicture? Make(DateOnly? past, string baseline, TwinSnapshot latest)
+    {
+        var metrics = MetricsOf(past, latest);
+        if (metrics.IsEmpty)
+        {
+            return null;
+        }
+
+        var day = past ?? latest.Day;
+        var against = Baseline.Of(baseline, day, rows);
+        var before = against is null
+            ? new Dictionary<string, double?>()
+            : rows.Metrics(against.Day.DayNumber, LivedFigures.Lender, long.MaxValue).ToDictionary(row => row.Key, row => row.Value.Value);
+        ImmutableArray<Gauge> tiles = [.. OverviewPicture.TileKeys.Select(key => metrics.First(value => value.Metric.Key == key)).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), Spark(value.Metric.Key, day)))];
+        ImmutableArray<Gauge> limits = [.. metrics.Where(value => value.Limit is not null).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), [])).OrderByDescending(gauge => gauge.Used ?? 0)];
+        return new(day, past is null, against, tiles, limits, Economy(day), Lead.Of(metrics, before), Attention.Of(metrics, Late(day), past is null ? trouble.Text : null));
+    }
+
+    private IReadOnlyList<SeriesPoint> Spark(string key, DateOnly day) => rows.Series(key, LivedFigures.Lender, day.DayNumber - SparkDays, day.DayNumber, long.MaxValue);
+
+    private ImmutableArray<EconomyGauge> Economy(DateOnly day)
+    {
+        var from = day.AddYears(-1);
+        return
+        [
+            .. from factor in MacroFactor.All
+               let year = rows.Factor(factor.Key, from.DayNumber, day.DayNumber)
+               where year.Count > 0
+               select new EconomyGauge(factor, year[^1].Value, year[0].Day <= from.AddDays(31) ? year[0].Value : null, year),
+        ];
+    }
+
+    /// <summary>The share of each product's balance that is late, and what it was at the month ends before.</summary>
+    private List<LateShare> Late(DateOnly day)
+    {
+        var shares = new List<LateShare>();
+        foreach (var product in LoanField.Products)
+        {
+            var series = rows.Series(LateKey, product, day.AddMonths(-MonthsOfMoves).DayNumber, day.DayNumber, long.MaxValue);
+            var balance = rows.Series("outstanding", product, day.DayNumber, day.DayNumber, long.MaxValue);
+            if (series.Count > 0 && balance.Count > 0)
+            {
+                shares.Add(new(product, series[^1].Value, balance[^1].Value, [.. series.Where(point => point.Day < day && point.Day.AddDays(1).Day == 1).Select(point => point.Value)]));
+            }
+        }
+
+        return shares;
+    }
+}
