@@ -37,8 +37,10 @@ internal static class RoomTable
         ["Views"] = ["Api", "Twin"],
         ["Queries"] = ["Api", "Storage", "Twin", "Views"],
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
+        ["Jobs"] = ["Api", "Storage", "Twin"],
+        ["Forecasts"] = ["Api", "Jobs", "Storage", "Twin"],
         ["Commands"] = ["Address", "Storage", "Twin"],
-        ["Telemetry"] = ["Storage", "Twin"],
+        ["Telemetry"] = ["Jobs", "Storage", "Twin"],
         ["Overview"] = ["Shell", "Twin"],
     };
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
+using LoanTwin.Web.Jobs;
 using LoanTwin.Web.Storage;
 using LoanTwin.Web.Twin;
 
@@ -19,10 +20,11 @@ internal sealed class MetricsText : IDisposable
     private readonly TwinClock _clock;
     private readonly TwinInbox _inbox;
     private readonly TwinTrouble _trouble;
+    private readonly JobBoard _jobs;
 
-    public MetricsText(Store store, LiveFeed feed, TwinClock clock, TwinInbox inbox, TwinTrouble trouble)
+    public MetricsText(Store store, LiveFeed feed, TwinClock clock, TwinInbox inbox, TwinTrouble trouble, JobBoard jobs)
     {
-        (_store, _feed, _clock, _inbox, _trouble) = (store, feed, clock, inbox, trouble);
+        (_store, _feed, _clock, _inbox, _trouble, _jobs) = (store, feed, clock, inbox, trouble, jobs);
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
             if (instrument.Meter.Name == TwinMeter.Name)
@@ -54,6 +56,8 @@ internal sealed class MetricsText : IDisposable
             text.Append(CultureInfo.InvariantCulture, $"loantwin_storage_trouble{{kind=\"{fault.ToString().ToLowerInvariant()}\"}} {(_store.Writer.Trouble?.Fault == fault ? 1 : 0)}\n");
         }
 
+        Gauge(text, "loantwin_jobs_queued", "Long questions that wait.", _jobs.Count(JobState.Queued));
+        Gauge(text, "loantwin_jobs_running", "Long questions that are being worked on.", _jobs.Count(JobState.Running));
         Gauge(text, "loantwin_storage_space_low", "1 when under 500 MB or under 5 % are free.", _trouble.Warning is null ? 0 : 1);
         Head(text, "loantwin_commits_total", "counter", "Commits since the start.").Append(CultureInfo.InvariantCulture, $"loantwin_commits_total {_store.Writer.Commits}\n");
         Gauge(text, "loantwin_gc_heap_bytes", "Managed heap after the last collection.", GC.GetGCMemoryInfo().HeapSizeBytes);
