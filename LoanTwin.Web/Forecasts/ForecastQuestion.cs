@@ -11,8 +11,8 @@ internal sealed record ForecastQuestion(int Months, int Paths)
     private const int UsualPaths = 100;
     private const int FewestUsualPaths = 20;
 
-    /// <summary>Loans times paths that the usual forecast may take: seconds for the book of the first start, and of a large book fewer futures, never another method.</summary>
-    private const int UsualWork = 2_000_000;
+    /// <summary>Loans times paths that the usual forecast takes: half a minute of one core. Of a large book it is fewer futures, never another method.</summary>
+    private const int UsualWork = 1_000_000;
 
     public static int PathsFor(int loans) => Math.Clamp(UsualWork / Math.Max(1, loans), FewestUsualPaths, UsualPaths);
 }

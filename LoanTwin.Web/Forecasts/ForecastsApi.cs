@@ -66,7 +66,7 @@ internal static class ForecastsApi
 
 /// <summary>What a forecast is asked with; each field may be left out.</summary>
 /// <param name="Months">Month ends ahead, 1 to 60; 12 when left out.</param>
-/// <param name="Paths">Futures, 10 to 1,000; when left out 100, and fewer for a book of more than 20,000 loans.</param>
+/// <param name="Paths">Futures, 10 to 1,000; when left out 100, and fewer, down to 20, for a book of more than 10,000 loans.</param>
 /// <param name="Seed">Of the luck of all paths; that of the twin when left out.</param>
 internal sealed record ForecastBody(int? Months, int? Paths, int? Seed)
 {
