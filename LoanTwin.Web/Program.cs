@@ -1,16 +1,3 @@
-using LoanTwin.Web.Address;
-using LoanTwin.Web.Api;
-using LoanTwin.Web.Commands;
-using LoanTwin.Web.Formulas;
-using LoanTwin.Web.Health;
-using LoanTwin.Web.Overview;
-using LoanTwin.Web.Queries;
-using LoanTwin.Web.SecondSource;
-using LoanTwin.Web.Shell;
-using LoanTwin.Web.Telemetry;
-using LoanTwin.Web.Twin;
-using LoanTwin.Web.Views;
-
 var command = CommandLine.Read(args);
 if (!command.IsServe)
 {
@@ -26,13 +13,16 @@ if (!builder.KeepToThisMachine(out var refusal) || !builder.TryAddTwin(out refus
     return refusal.ExitCode;
 }
 
-builder.Services.AddTelemetry(builder.Configuration).AddShell().AddHealth().AddApi().AddOverview();
-builder.Services.AddViews().AddQueries().AddSecondSource();
+builder.Services
+    .AddTelemetry(builder.Configuration).AddShell().AddHealth().AddApi()
+    .AddViews().AddQueries().AddSecondSource().AddJobs().AddForecasts().AddInsights()
+    .AddOverview();
 
 var app = builder.Build();
 app.MapTelemetry(); // before all others, so that nothing is answered without an id
 app.MapShell(); app.MapHealth(); app.MapApi();
 app.MapFormulas(); app.MapTwin();
-app.MapQueries(); app.MapSecondSource(); app.MapOverview();
+app.MapQueries(); app.MapSecondSource(); app.MapJobs(); app.MapForecasts(); app.MapInsights();
+app.MapOverview();
 app.Run();
 return 0;

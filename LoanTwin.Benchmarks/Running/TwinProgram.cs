@@ -42,7 +42,7 @@ internal sealed partial class TwinProgram : IAsyncDisposable
     public static TwinProgram Begin(string folder, int loans, ulong seed, Dictionary<string, string>? environment = null)
     {
         var program = Path.Combine(Path.GetDirectoryName(typeof(TwinProgram).Assembly.Location)!.Replace("LoanTwin.Benchmarks", "LoanTwin.Web", StringComparison.Ordinal), "LoanTwin.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0", $"--Storage:Folder={folder}", $"--Twin:Loans={loans}", $"--Twin:Seed={seed}", "--Twin:Pace=paused"])
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0", $"--Storage:Folder={folder}", $"--Twin:Loans={loans}", $"--Twin:Seed={seed}", "--Twin:Pace=paused", "--Forecasts:Refresh=false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -13,7 +13,7 @@ internal static class BookMetrics
         {
             Key = "outstanding",
             Name = "Outstanding balance",
-            Short = "Balance",
+            ShortName = "Balance",
             Unit = MetricUnit.Usd,
             Horizon = MetricHorizon.Now,
             Direction = GoodDirection.Up,

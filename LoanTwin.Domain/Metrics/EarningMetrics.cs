@@ -23,7 +23,7 @@ internal static class EarningMetrics
         {
             Key = "nim",
             Name = "Net interest margin",
-            Short = "NIM",
+            ShortName = "NIM",
             Unit = MetricUnit.Fraction,
             Horizon = MetricHorizon.Trailing12Months,
             Direction = GoodDirection.Up,
@@ -34,7 +34,7 @@ internal static class EarningMetrics
         {
             Key = "roe",
             Name = "Return on equity",
-            Short = "ROE",
+            ShortName = "ROE",
             Unit = MetricUnit.Fraction,
             Horizon = MetricHorizon.Trailing12Months,
             Direction = GoodDirection.Up,

@@ -45,7 +45,7 @@ internal static class LatenessMetrics
     {
         Key = $"dpd{days}Balance",
         Name = $"{days}+ days past due, by balance",
-        Short = $"{days}+ DPD",
+        ShortName = $"{days}+ DPD",
         Unit = MetricUnit.Fraction,
         Horizon = MetricHorizon.Now,
         Direction = GoodDirection.Down,

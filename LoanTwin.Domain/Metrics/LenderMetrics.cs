@@ -67,7 +67,7 @@ internal static class LenderMetrics
         {
             Key = "topShare",
             Name = "Largest product",
-            Short = "Top concentration",
+            ShortName = "Top concentration",
             Unit = MetricUnit.Fraction,
             Horizon = MetricHorizon.Now,
             Direction = GoodDirection.Down,

@@ -15,7 +15,7 @@ internal static class LossMetrics
         {
             Key = "expectedLossRate",
             Name = "Expected loss rate",
-            Short = "Expected loss",
+            ShortName = "Expected loss",
             Unit = MetricUnit.Fraction,
             Horizon = MetricHorizon.Next12Months,
             Direction = GoodDirection.Down,
@@ -75,7 +75,7 @@ internal static class LossMetrics
             Definition = "Cash recovered in the last twelve completed months, or those there are, over the balance charged off in them. Recoveries follow charge-offs by months, so in a quickly changing book the two belong to different loans.",
             Formula = figures => Over(figures.Trailing.Sum(month => month.Recovered), figures.Trailing.Sum(month => month.ChargedOff)),
         },
-        Var("var95", "Value at risk 95 %", "95", .95) with { Short = "VaR 95 %", Limit = limits => limits.MaxVar },
+        Var("var95", "Value at risk 95 %", "95", .95) with { ShortName = "VaR 95 %", Limit = limits => limits.MaxVar },
         Var("var999", "Value at risk 99.9 %", "99.9", .999),
         Es("es95", "Expected shortfall 95 %", "5", .95),
         Es("es999", "Expected shortfall 99.9 %", "0.1", .999),

@@ -37,7 +37,7 @@ public sealed record Metric
     public required string Name { get; init; }
 
     /// <summary>The name where there is little room; the name itself where nothing shorter is usual.</summary>
-    public string Short { get => field ?? Name; init; }
+    public string ShortName { get => field ?? Name; init; }
 
     public required MetricUnit Unit { get; init; }
     public required MetricHorizon Horizon { get; init; }

@@ -32,9 +32,6 @@ public sealed partial class Lender : IDisposable
     // How far the allowance looks for loans that are late (calibration.md 3).
     private const int LateMonths = 30;
 
-    // Month-end estimates give the same figures on any number of threads.
-    private static readonly int Threads = Environment.ProcessorCount;
-
     private readonly int _size;
     private readonly int _firstDay;
     private readonly Intake _intake;
@@ -58,6 +55,9 @@ public sealed partial class Lender : IDisposable
     public World World { get; }
 
     public BusinessPolicies Policy { get; private set; }
+
+    /// <summary>How many threads month-end estimates take; they give the same figures on any number. A fork takes as many.</summary>
+    public int Threads { get; set; } = Environment.ProcessorCount;
 
     public GeneralLedger Ledger { get; private set; } = null!;
 
@@ -196,6 +196,7 @@ public sealed partial class Lender : IDisposable
     {
         var copy = new Lender(world, Policy, _size, _firstDay)
         {
+            Threads = Threads,
             Ledger = Ledger.Copy(),
             Pds = Pds,
             Gates = Gates,

@@ -30,7 +30,7 @@ internal sealed partial class TwinProcess : IAsyncDisposable
     {
         var elsewhere = Directory.CreateTempSubdirectory("loantwin-");
         var own = data is null ? Directory.CreateTempSubdirectory("loantwin-data-") : null;
-        var process = Start(elsewhere, environment, program ?? BuiltProgram, ["--urls", urls, $"--Storage:Folder={data ?? own!.FullName}", "--Twin:Loans=300", "--Twin:Pace=paused", .. settings]);
+        var process = Start(elsewhere, environment, program ?? BuiltProgram, ["--urls", urls, $"--Storage:Folder={data ?? own!.FullName}", "--Twin:Loans=300", "--Twin:Pace=paused", "--Forecasts:Refresh=false", .. settings]);
         var address = await ReadAddressAsync(process).WaitAsync(Patience);
         var twin = new TwinProcess(process, elsewhere, own, address) { _output = process.StandardOutput.ReadToEndAsync() }; // keep reading, or a full pipe would stop the program
         await twin.WhenReadyAsync().WaitAsync(Patience);

@@ -59,7 +59,7 @@ internal sealed record Lead(string Headline, string? Phrase, RiskState State, Im
 
     private static string Gap(MetricValue value) => FigureText.Points(Math.Abs(value.Value!.Value - value.Limit!.Value));
 
-    private static string Short(MetricValue value) => value.Metric.Short;
+    private static string Short(MetricValue value) => value.Metric.ShortName;
 
     private static string Number(int count) => count switch { 2 => "Two", 3 => "Three", 4 => "Four", _ => $"{count}" };
 }

@@ -87,13 +87,16 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
     private ImmutableArray<EconomyGauge> Economy(DateOnly day)
     {
         var from = day.AddYears(-1);
-        return
-        [
-            .. from factor in MacroFactor.All
-               let year = rows.Factor(factor.Key, from.DayNumber, day.DayNumber)
-               where year.Count > 0
-               select new EconomyGauge(factor, year[^1].Value, year[0].Day <= from.AddDays(31) ? year[0].Value : null, year),
-        ];
+        var gauges = ImmutableArray.CreateBuilder<EconomyGauge>();
+        foreach (var factor in MacroFactor.All)
+        {
+            if (rows.Factor(factor.Key, from.DayNumber, day.DayNumber) is [var first, ..] year)
+            {
+                gauges.Add(new(factor, year[^1].Value, first.Day <= from.AddDays(31) ? first.Value : null, year));
+            }
+        }
+
+        return gauges.DrainToImmutable();
     }
 
     /// <summary>The share of each product's balance that is late, and what it was at the month ends before.</summary>

@@ -16,7 +16,7 @@ internal sealed class LoanTwinContext(DbContextOptions<LoanTwinContext> options)
 
     public DbSet<Customer> Customers => Set<Customer>();
 
-    public DbSet<StoredDay> Days => Set<StoredDay>();
+    public DbSet<Model.StoredDay> Days => Set<Model.StoredDay>();
 
     public DbSet<DelinquencyRow> DelinquencyHistory => Set<DelinquencyRow>();
 
@@ -40,6 +40,10 @@ internal sealed class LoanTwinContext(DbContextOptions<LoanTwinContext> options)
 
     public DbSet<StoredRun> Runs => Set<StoredRun>();
 
+    public DbSet<StoredRunBlock> RunBlocks => Set<StoredRunBlock>();
+
+    public DbSet<StoredRunInputs> RunInputs => Set<StoredRunInputs>();
+
     public DbSet<StoredScenario> Scenarios => Set<StoredScenario>();
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -49,7 +53,7 @@ internal sealed class LoanTwinContext(DbContextOptions<LoanTwinContext> options)
         model.Entity<StoredCheckpoint>().ToTable("checkpoints").HasKey(row => new { row.Day, row.Kind });
         model.Entity<Collateral>().ToTable("collateral").HasKey(row => row.Id);
         model.Entity<Customer>().ToTable("customers").HasKey(row => row.Id);
-        model.Entity<StoredDay>().ToTable("days").HasKey(row => row.Day);
+        model.Entity<Model.StoredDay>().ToTable("days").HasKey(row => row.Day);
         model.Entity<DelinquencyRow>().ToTable("delinquency_history").HasKey(row => new { row.LoanId, row.Day });
         model.Entity<Digest>().ToTable("digests").HasKey(row => new { row.Day, row.TableName });
         model.Entity<Employment>().ToTable("employment").HasKey(row => row.Id);
@@ -61,6 +65,8 @@ internal sealed class LoanTwinContext(DbContextOptions<LoanTwinContext> options)
         model.Entity<PolicyVersion>().ToTable("policies").HasKey(row => row.Version);
         model.Entity<Repayment>().ToTable("repayments").HasKey(row => new { row.LoanId, row.Day, row.Number });
         model.Entity<StoredRun>().ToTable("runs").HasKey(row => row.Id);
+        model.Entity<StoredRunBlock>().ToTable("run_blocks").HasKey(row => new { row.RunId, row.Block });
+        model.Entity<StoredRunInputs>().ToTable("run_inputs").HasKey(row => row.RunId);
         model.Entity<StoredScenario>().ToTable("scenarios").HasKey(row => row.Id);
         foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
+using LoanTwin.Web.Jobs;
 using LoanTwin.Web.Shell;
 using LoanTwin.Web.Storage;
 using LoanTwin.Web.Twin;
@@ -24,12 +25,13 @@ internal sealed class MetricsText : IDisposable
     private readonly TwinClock _clock;
     private readonly TwinInbox _inbox;
     private readonly TwinTrouble _trouble;
+    private readonly JobBoard _jobs;
     private readonly OpenCircuits _circuits;
     private readonly bool _collects;
 
-    public MetricsText(Store store, LiveFeed feed, TwinClock clock, TwinInbox inbox, TwinTrouble trouble, OpenCircuits circuits, IConfiguration settings)
+    public MetricsText(Store store, LiveFeed feed, TwinClock clock, TwinInbox inbox, TwinTrouble trouble, JobBoard jobs, OpenCircuits circuits, IConfiguration settings)
     {
-        (_store, _feed, _clock, _inbox, _trouble, _circuits) = (store, feed, clock, inbox, trouble, circuits);
+        (_store, _feed, _clock, _inbox, _trouble, _jobs, _circuits) = (store, feed, clock, inbox, trouble, jobs, circuits);
         _collects = settings.GetValue(CollectSetting, false);
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
@@ -64,6 +66,8 @@ internal sealed class MetricsText : IDisposable
             text.Append(CultureInfo.InvariantCulture, $"loantwin_storage_trouble{{kind=\"{fault.ToString().ToLowerInvariant()}\"}} {(_store.Writer.Trouble?.Fault == fault ? 1 : 0)}\n");
         }
 
+        Gauge(text, "loantwin_jobs_queued", "Long questions that wait.", _jobs.Count(JobState.Queued));
+        Gauge(text, "loantwin_jobs_running", "Long questions that are being worked on.", _jobs.Count(JobState.Running));
         Gauge(text, "loantwin_storage_space_low", "1 when under 500 MB or under 5 % are free.", _trouble.Warning is null ? 0 : 1);
         Head(text, "loantwin_commits_total", "counter", "Commits since the start.").Append(CultureInfo.InvariantCulture, $"loantwin_commits_total {_store.Writer.Commits}\n");
         Gauge(text, "loantwin_gc_heap_bytes", "Managed heap after the last collection.", _collects ? GC.GetTotalMemory(forceFullCollection: true) : GC.GetGCMemoryInfo().HeapSizeBytes);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Events;
 using LoanTwin.Simulation.Kernel;
 using LoanTwin.Simulation.Lenders;
@@ -105,16 +104,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
 
     private void Resume(StoredDay last)
     {
-        using var state = records.OpenCheckpoint(last.CheckpointDay);
-        var lender = Lender.Read(state, ProductCatalogue.Default, MarketModel.Default);
-        lender.World.Facts = new DayFacts();
-        var applied = records.AppliedAfter(last.CheckpointDay);
-        LenderDay? day = null;
-        while (lender.World.Day < last.Day)
-        {
-            var next = lender.World.Day + 1;
-            day = lender.LiveDay(applied[next].Select(row => EventBody.Parse(row.Body).On(row.Sequence, next)));
-        }
+        var (lender, day) = records.LiveTo(last.CheckpointDay, last.Day, new DayFacts());
 
         if (last.StateHash is { } hash && hash != LenderHash.Of(lender))
         {

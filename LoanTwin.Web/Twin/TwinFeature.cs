@@ -40,10 +40,13 @@ internal static class TwinFeature
         services.AddSingleton<TwinInbox>();
         services.AddSingleton<TwinAudit>();
         services.AddSingleton<LivingTwin>();
+        services.AddSingleton<TwinPriority>();
+        services.AddSingleton<FrozenTwin>();
         services.AddSingleton<TwinService>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinService>());
         services.AddSingleton<TwinTrouble>();
         services.AddHostedService<TwinHubPump>();
+        services.AddSingleton(provider => new HubTopic(TwinHub.Snapshot, () => provider.GetRequiredService<LiveFeed>().Latest is { } latest ? [SnapshotView.Of(latest)] : []));
         services.AddExceptionHandler<StorageAnswers>();
         services.AddHealthChecks().AddCheck<TwinReady>("twin");
         return services;

@@ -3,24 +3,31 @@ using Microsoft.AspNetCore.SignalR;
 namespace LoanTwin.Web.Twin;
 
 /// <summary>Live pictures for other programs: the same snapshots that the pages show. JSON protocol.</summary>
-internal sealed class TwinHub(LiveFeed feed) : Hub
+internal sealed class TwinHub(IEnumerable<HubTopic> known) : Hub
 {
     public const string Snapshot = "snapshot";
-    private static readonly string[] Topics = [Snapshot];
 
-    /// <summary>Joins the topics named; the latest snapshot comes at once.</summary>
+    /// <summary>Joins the topics named; what stands of each comes at once.</summary>
     public async Task Watch(string[] topics)
     {
-        var unknown = topics.Except(Topics).ToArray();
+        var unknown = topics.Except(known.Select(topic => topic.Name)).ToArray();
         if (unknown.Length > 0)
         {
-            throw new HubException($"unknown topics: {string.Join(", ", unknown)}; known: {string.Join(", ", Topics)}");
+            throw new HubException($"unknown topics: {string.Join(", ", unknown)}; known: {string.Join(", ", known.Select(topic => topic.Name))}");
         }
 
-        await Groups.AddToGroupAsync(Context.ConnectionId, Snapshot, Context.ConnectionAborted);
-        if (feed.Latest is { } latest)
+        foreach (var topic in known.Where(topic => topics.Contains(topic.Name)))
         {
-            await Clients.Caller.SendAsync(Snapshot, SnapshotView.Of(latest), Context.ConnectionAborted);
+            await JoinAsync(topic);
+        }
+    }
+
+    private async Task JoinAsync(HubTopic topic)
+    {
+        await Groups.AddToGroupAsync(Context.ConnectionId, topic.Name, Context.ConnectionAborted);
+        foreach (var message in topic.Now())
+        {
+            await Clients.Caller.SendAsync(topic.Name, message, Context.ConnectionAborted);
         }
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace LoanTwin.Web.Twin;
 
 /// <summary>Runs the twin in the background: opens it, then one day after another at the pace that is set, as long as the program lives.</summary>
-internal sealed class TwinService(LivingTwin twin, TwinClock clock, ILogger<TwinService> log) : BackgroundService
+internal sealed class TwinService(LivingTwin twin, TwinClock clock, TwinPriority priority, ILogger<TwinService> log) : BackgroundService
 {
     private const int MostFailures = 3;
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -74,6 +74,7 @@ internal sealed class TwinService(LivingTwin twin, TwinClock clock, ILogger<Twin
             await _gate.WaitAsync(stopping);
             try
             {
+                using var today = priority.BeginDay();
                 await twin.LiveDayAsync(CancellationToken.None); // a day that has begun is stored before the program ends
                 if (_trouble is not null)
                 {

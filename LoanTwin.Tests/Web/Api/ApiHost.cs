@@ -15,7 +15,7 @@ public sealed class ApiHost : IDisposable
 
     public ApiHost()
     {
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("Storage:Folder", _data.FullName).UseSetting("Twin:Loans", "50").UseSetting("Twin:Pace", "paused"));
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("Storage:Folder", _data.FullName).UseSetting("Twin:Loans", "50").UseSetting("Twin:Pace", "paused").UseSetting("Forecasts:Refresh", "false"));
         _factory.Server.PreserveExecutionContext = true; // so that a test can ask in a culture of its own
         Client = _factory.CreateClient(new() { AllowAutoRedirect = false });
     }

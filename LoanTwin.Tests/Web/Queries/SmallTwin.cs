@@ -18,7 +18,7 @@ public sealed class SmallTwin : IAsyncLifetime
     public SmallTwin()
     {
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("Storage:Folder", _data.FullName).UseSetting("Twin:Loans", "400").UseSetting("Twin:Seed", "5").UseSetting("Twin:Pace", "paused"));
+            .UseSetting("Storage:Folder", _data.FullName).UseSetting("Twin:Loans", "400").UseSetting("Twin:Seed", "5").UseSetting("Twin:Pace", "paused").UseSetting("Forecasts:Refresh", "false"));
         Client = _factory.CreateClient(new() { AllowAutoRedirect = false });
     }
 

@@ -121,6 +121,8 @@ internal sealed class AStore : IAsyncDisposable
         scope.Table("scenarios").Insert($"scenario {n}", "Severe", "tester", "2026-01-01T00:00:00.000Z", "draft", "{}");
         scope.Table("runs").Insert(
             $"run {n}", "stress", "tester", "2026-01-01T00:00:00.000Z", FirstDay, FirstDay, n + 1, $"scenario {n}", 42, "{}", new byte[32], "{}", new byte[32]);
+        scope.Table("run_inputs").Insert($"run {n}", """{"kind":"stress"}""");
+        scope.Table("run_blocks").Insert($"run {n}", n, new byte[40], new byte[32]);
         scope.Table("jobs").Insert($"job {n}", "stress", "tester", $"run {n}", "queued", "2026-01-01T00:00:00.000Z", Cell.Nothing, Cell.Nothing, 0, 10, Cell.Nothing);
         if (n > 0)
         {

@@ -1,6 +1,4 @@
-using LoanTwin.Web.Api;
-
-namespace LoanTwin.Web.Queries;
+namespace LoanTwin.Web.Api;
 
 /// <summary>Says in the reference which problems an address may answer with.</summary>
 internal static class Refusing
