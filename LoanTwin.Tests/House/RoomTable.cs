@@ -29,6 +29,7 @@ internal static class RoomTable
     {
         ["Address"] = [],
         ["Api"] = [],
+        ["Charts"] = [],
         ["Formulas"] = ["Api"],
         ["Health"] = [],
         ["Shell"] = [],
@@ -39,6 +40,6 @@ internal static class RoomTable
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Storage", "Twin"],
-        ["Overview"] = ["Shell", "Twin"],
+        ["Overview"] = ["Charts", "Shell", "Twin"],
     };
 }
