@@ -17,6 +17,8 @@ public enum FigureMood
 /// <summary>How a figure stands and, in one sentence, why; with the one way on where there is one.</summary>
 public sealed record FigureState(FigureMood Mood, string Text = "", string Detail = "", string Action = "")
 {
+    private const int Banner = 38;
+
     public static FigureState Live { get; } = new(FigureMood.Live);
 
     public static FigureState Loading { get; } = new(FigureMood.Loading);
@@ -33,6 +35,9 @@ public sealed record FigureState(FigureMood Mood, string Text = "", string Detai
 
     /// <summary>There is nothing to draw yet, or at all.</summary>
     public bool IsBare => Mood is FigureMood.Loading or FigureMood.Empty;
+
+    /// <summary>What the state leaves of a height: a banner takes its own from the picture, so that the figure stays as tall as it was.</summary>
+    public int HeightLeft(int height) => Mood == FigureMood.WhatIf ? height - Banner : height;
 
     private static string Clock(TimeOnly time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -6,6 +6,9 @@ namespace LoanTwin.Web.Charts;
 /// <summary>The box that the live picture is drawn in. The server decides what is shown; the script in the browser draws it and answers the pointer and the keys.</summary>
 public sealed partial class TrendPlot : IAsyncDisposable
 {
+    private const int LetterWidth = 7;
+    private const int LeastLeft = 28;
+
     private ElementReference _plot;
     private IJSObjectReference? _script;
     private IJSObjectReference? _chart;
@@ -13,6 +16,8 @@ public sealed partial class TrendPlot : IAsyncDisposable
     private TrendPicture? _drawn;
 
     [Parameter, EditorRequired] public required TrendPicture Picture { get; set; }
+
+    [Parameter, EditorRequired] public required string Id { get; set; }
 
     /// <summary>The sentence that stands for the picture.</summary>
     [Parameter, EditorRequired] public required string Label { get; set; }
@@ -24,7 +29,10 @@ public sealed partial class TrendPlot : IAsyncDisposable
 
     [Inject] private IJSRuntime Browser { get; set; } = null!;
 
-    private string KeysId => $"keys-{Picture.Key}";
+    /// <summary>Room for the longest word on the axis.</summary>
+    private int Left => 8 + Math.Max(LeastLeft, LetterWidth * Picture.Axis.Ticks.Max(tick => tick.Text.Length));
+
+    private string KeysId => $"keys-{Id}";
 
     [JSInvokable]
     public Task ShowRangeAsync(int? from, int? to)

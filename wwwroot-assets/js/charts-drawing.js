@@ -47,7 +47,7 @@ function plan(box, picture, width, height) {
   const side = name => parseFloat(style.getPropertyValue(`--plot-${name}`));
   const margin = { l: side('left'), r: side('right'), t: side('top'), b: side('bottom'), pad: 0 };
   const ink = inks(box);
-  const isNarrow = width < 480;
+  const isNarrow = width <= 560;
   const ticks = axis => ({ tickmode: 'array', tickvals: axis.map(tick => tick.at), ticktext: axis.map(tick => escaped(tick.text)) });
   const days = isNarrow ? picture.days.filter((_, index) => index % 2 === 0) : picture.days;
   const layout = {
