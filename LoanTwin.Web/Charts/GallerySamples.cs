@@ -20,7 +20,7 @@ internal static class GallerySamples
             Unit = MetricUnit.Fraction,
             Direction = GoodDirection.Down,
             Now = now,
-            Series = [new("VaR 95 %", SeriesRole.Ours, booked), new("With R-118 and R-121:", SeriesRole.Challenger, [.. Ahead(180).Select(day => new TrendPoint(now.AddDays(day), last + (.0019 * day / 180) - (.0012 * Math.Sin(Math.PI * Math.Min(1, day / 90.0)))))])],
+            Series = [new("VaR 95 %", SeriesRole.Ours, booked), new("With R-118 and R-121:", SeriesRole.Challenger, [.. Ahead(180).Select(day => new TrendPoint(now.AddDays(day), last + (.0019 * day / 180) - (.0012 * Math.Sin(Math.PI * day / 180.0))))])],
             Fan = new("As is", now, 1_000, [.. Ahead(180).Select(day => Expected(now.AddDays(day), last + (.008 * day / 180), .0062 * Math.Sqrt(day / 180.0)))]),
             Limits = [new("Limit", .05)],
             Pins = [new(new(2026, 1, 25), "Auto channel opened"), new(new(2026, 6, 14), "Model PD v12 live"), new(new(2026, 9, 12), "R-097 applied")],

@@ -26,6 +26,9 @@ public sealed partial class TrendFigure
     /// <summary>The title while there is no trend yet.</summary>
     [Parameter] public string Name { get; set; } = "";
 
+    /// <summary>The subtitle while there is no trend yet.</summary>
+    [Parameter] public string Caption { get; set; } = "";
+
     [Parameter] public FigureState? State { get; set; }
 
     [Parameter] public int Height { get; set; } = 300;
@@ -49,7 +52,7 @@ public sealed partial class TrendFigure
 
     private string Title => Trend?.Title ?? Name;
 
-    private string Subtitle => Trend?.Subtitle ?? "";
+    private string Subtitle => Trend?.Subtitle ?? Caption;
 
     private FigureState ShownState => (State, _picture) switch
     {

@@ -14,6 +14,7 @@ public sealed partial class TrendPlot : IAsyncDisposable
     private IJSObjectReference? _chart;
     private DotNetObjectReference<TrendPlot>? _self;
     private TrendPicture? _drawn;
+    private bool _isGone;
 
     [Parameter, EditorRequired] public required TrendPicture Picture { get; set; }
 
@@ -47,46 +48,71 @@ public sealed partial class TrendPlot : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            await (_chart?.InvokeVoidAsync("dispose") ?? ValueTask.CompletedTask);
-            await (_chart?.DisposeAsync() ?? ValueTask.CompletedTask);
-            await (_script?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (JSDisconnectedException)
-        {
-            // The reader has left, and the picture with them.
-        }
-
+        _isGone = true;
+        await WhileThereIsABrowserAsync(TakeDownAsync);
         _self?.Dispose();
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            return WhileThereIsABrowserAsync(MountAsync);
+        }
+
+        if (_chart is null || ReferenceEquals(_drawn, Picture))
+        {
+            return Task.CompletedTask;
+        }
+
+        _drawn = Picture;
+        return WhileThereIsABrowserAsync(() => _chart.InvokeVoidAsync("patch", Picture).AsTask());
+    }
+
+    /// <summary>A reader may leave at any moment, and a script may fail to come: the still picture stays, and the page must not fall.</summary>
+    private static async Task WhileThereIsABrowserAsync(Func<Task> act)
     {
         try
         {
-            if (firstRender)
-            {
-                await MountAsync();
-            }
-            else if (_chart is not null && !ReferenceEquals(_drawn, Picture))
-            {
-                _drawn = Picture;
-                await _chart.InvokeVoidAsync("patch", Picture);
-            }
+            await act();
         }
-        catch (JSDisconnectedException)
+        catch (Exception left) when (left is JSException or JSDisconnectedException or OperationCanceledException)
         {
-            // The reader has left while it was drawn.
+            // Nothing is left to draw on.
         }
     }
 
     private async Task MountAsync()
     {
-        _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/charts.js"]);
         _self = DotNetObjectReference.Create(this);
         _drawn = Picture;
-        _chart = await _script.InvokeAsync<IJSObjectReference>("mount", _plot, _self, Picture);
+        _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/charts.js"]);
+        if (!_isGone)
+        {
+            _chart = await _script.InvokeAsync<IJSObjectReference>("mount", _plot, _self, _drawn);
+        }
+
+        // The figure may have been taken off the page while its script was on the way.
+        if (_isGone)
+        {
+            await TakeDownAsync();
+            return;
+        }
+
+        if (!ReferenceEquals(_drawn, Picture))
+        {
+            _drawn = Picture;
+            await _chart!.InvokeVoidAsync("patch", Picture);
+        }
+    }
+
+    private async Task TakeDownAsync()
+    {
+        var (chart, script) = (_chart, _script);
+        (_chart, _script) = (null, null);
+        await (chart?.InvokeVoidAsync("dispose") ?? ValueTask.CompletedTask);
+        await (chart?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (script?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private Task AskAsync(string what, params object[] with) => _chart?.InvokeVoidAsync(what, with).AsTask() ?? Task.CompletedTask;
