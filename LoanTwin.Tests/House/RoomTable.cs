@@ -30,6 +30,7 @@ internal static class RoomTable
     {
         ["Address"] = [],
         ["Api"] = [],
+        ["Charts"] = ["Design"],
         ["Formulas"] = ["Api"],
         ["Health"] = [],
         ["Design"] = [],

@@ -13,6 +13,9 @@ internal static partial class ServedAssets
         ("css/twin.css", "text/css", 1_000),
         ("js/theme.js", "text/javascript", 100),
         ("icons/sprite.svg", "image/svg+xml", 100),
+        ("css/charts.css", "text/css", 1_000),
+        ("js/charts.js", "text/javascript", 1_000),
+        ("lib/charts/plotly-cartesian.min.js", "text/javascript", 1_000_000),
         ("lib/fonts/inter-latin-wght-normal.woff2", "font/woff2", 10_000),
         ("lib/fonts/jetbrains-mono-latin-wght-normal.woff2", "font/woff2", 10_000),
     ];

@@ -3,6 +3,7 @@ using LoanTwin.Domain.Economy;
 using LoanTwin.Domain.Metrics;
 using LoanTwin.Domain.Results;
 using LoanTwin.Simulation.Ledger;
+using LoanTwin.Simulation.Statistics;
 using LoanTwin.Web.Api;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
@@ -72,7 +73,7 @@ internal static class FiguresApi
         var last = to ?? latest.Day;
         var all = rows.Series(key, scope, from?.DayNumber ?? 0, last.DayNumber, known);
         return TypedResults.Ok(new SeriesView(
-            latest.Day, key, metric.Name, metric.Unit.Key(), scope, from ?? (all.Count > 0 ? all[0].Day : last), last, all.Count, [.. Thinning.To(all, points)]));
+            latest.Day, key, metric.Name, metric.Unit.Key(), scope, from ?? (all.Count > 0 ? all[0].Day : last), last, all.Count, [.. Thinning.To(all, points, point => point.Value)]));
     }
 
     private static IResult Market(HttpRequest request, LiveFeed feed, FigureRows rows)

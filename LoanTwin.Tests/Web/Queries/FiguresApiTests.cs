@@ -72,22 +72,6 @@ public sealed class FiguresApiTests(SmallTwin twin)
         Assert.Equal((await twin.GetAsync("/api/metrics")).GetProperty("metrics").EnumerateArray().First(metric => metric.GetProperty("key").GetString() == "outstanding").GetProperty("value").GetDouble(), Value(all[^1]));
     }
 
-    [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(7)]
-    [InlineData(999)]
-    public void Thinning_ToAnyNumber_StaysWithinIt(int points)
-    {
-        var luck = new Random(points);
-        SeriesPoint[] all = [.. Enumerable.Range(0, 1_000).Select(day => new SeriesPoint(DateOnly.FromDayNumber(730_000 + day), luck.NextDouble()))];
-
-        var few = Thinning.To(all, points);
-
-        Assert.InRange(few.Count, 2, points);
-        Assert.Equal((all[0], all[^1]), (few[0], few[^1]));
-    }
-
     [Fact]
     public async Task Ledger_OfLivedDays_ClosesAndGoesOnWhereTheDayBeforeEnded()
     {
