@@ -39,13 +39,13 @@ internal static class RoomTable
         ["Twin"] = ["Address", "Api", "Storage"],
         ["Views"] = ["Api", "Twin"],
         ["Queries"] = ["Api", "Storage", "Twin", "Views"],
-        ["Insights"] = ["Api", "Design", "Queries", "Storage", "Twin", "Views"],
+        ["Insights"] = ["Api", "Charts", "Design", "Forecasts", "Queries", "Storage", "Twin", "Views"],
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Jobs"] = ["Api", "Storage", "Twin"],
         ["Forecasts"] = ["Api", "Jobs", "Storage", "Twin"],
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Jobs", "Shell", "Storage", "Twin"],
-        ["Overview"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin"],
+        ["Overview"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],
         ["Metrics"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin"],
     };
 }

@@ -3,10 +3,20 @@ using LoanTwin.Domain.Metrics;
 namespace LoanTwin.Web.Charts;
 
 /// <summary>A cell: its number, the step of its colour scale (nothing is uncoloured), and whether it also carries a mark.</summary>
-public sealed record HeatCell(double? Value, int? Step = null, bool IsMarked = false);
+public sealed record HeatCell(double? Value, int? Step = null, bool IsMarked = false)
+{
+    /// <summary>Where the figure comes from: its address over HTTP, for whoever wants to check it.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The loans behind it.</summary>
+    public string? Href { get; init; }
+}
 
 /// <summary>One row, with the figure of the whole row where there is one.</summary>
-public sealed record HeatRow(string Label, IReadOnlyList<HeatCell> Cells, double? Total = null);
+public sealed record HeatRow(string Label, IReadOnlyList<HeatCell> Cells, double? Total = null)
+{
+    public string? TotalKey { get; init; }
+}
 
 /// <summary>Numbers in two dimensions, coloured either by size or against a plan.</summary>
 public sealed record HeatGrid
@@ -17,7 +27,13 @@ public sealed record HeatGrid
     public required IReadOnlyList<string> Columns { get; init; }
     public required IReadOnlyList<HeatRow> Rows { get; init; }
     public IReadOnlyList<double?> Totals { get; init; } = [];
+    public IReadOnlyList<string> TotalKeys { get; init; } = [];
     public double? GrandTotal { get; init; }
+    public string? GrandTotalKey { get; init; }
+
+    /// <summary>The day of all figures, where they have one in common.</summary>
+    public DateOnly? Day { get; init; }
+
     public required MetricUnit Unit { get; init; }
     public required bool IsDiverging { get; init; }
 

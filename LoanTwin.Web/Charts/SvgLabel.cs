@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -17,10 +18,23 @@ public sealed class SvgLabel : ComponentBase
     /// <summary>One line each. A line that begins with a level of an interval is a detail of the one above it.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<string> Words { get; set; }
 
+    /// <summary>Where the figure comes from over HTTP, its day and its unrounded value; all three or none.</summary>
+    [Parameter] public string? Key { get; set; }
+
+    [Parameter] public DateOnly? Day { get; set; }
+    [Parameter] public double? Value { get; set; }
+
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         builder.OpenElement(0, "text");
         builder.AddAttribute(1, "class", Class);
+        if (Key is not null)
+        {
+            builder.AddAttribute(13, "data-key", Key);
+            builder.AddAttribute(14, "data-day", Day?.ToString("O", CultureInfo.InvariantCulture));
+            builder.AddAttribute(15, "data-value", Value?.ToString("R", CultureInfo.InvariantCulture));
+        }
+
         Place(builder, Dy - (Words.Count > 1 ? LineHeight * (Words.Count - 1) / 2.0 : 0));
         if (Words.Count == 1)
         {

@@ -98,13 +98,13 @@ internal sealed record BridgeView(DateOnly Day, DateOnly Since, string Currency,
 
 /// <param name="Product">Nothing for all products.</param>
 /// <param name="ScoreFrom">Nothing for the lowest band and for all scores.</param>
-internal sealed record HeatRow(string? Product, string Band, int? ScoreFrom, int? ScoreBelow, int Loans, decimal Balance, double? Rate, double? RateBefore);
+internal sealed record HeatCellView(string? Product, string Band, int? ScoreFrom, int? ScoreBelow, int Loans, decimal Balance, double? Rate, double? RateBefore);
 
-internal sealed record HeatView(DateOnly Day, DateOnly Since, string Currency, HeatRow[] Cells)
+internal sealed record HeatView(DateOnly Day, DateOnly Since, string Currency, HeatCellView[] Cells)
 {
     public static HeatView Of(LossMove move) => new(move.Day, move.Bridge.From, "USD", [.. move.Heat.Select(Row)]);
 
-    private static HeatRow Row(HeatCell cell)
+    private static HeatCellView Row(HeatCell cell)
     {
         var (from, below) = cell.Band is not { } band ? ((int?)null, (int?)null) : (band == 0 ? null : LossHeat.BandFrom[band - 1], band == LossHeat.BandFrom.Length ? null : LossHeat.BandFrom[band]);
         var name = (from, below) switch { (null, null) => "all", (null, { } high) => $"below {high}", ({ } low, null) => $"{low} and more", ({ } low, { } high) => $"{low} to {high - 1}" };

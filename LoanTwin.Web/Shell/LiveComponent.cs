@@ -6,9 +6,15 @@ namespace LoanTwin.Web.Shell;
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
     private object? _drawn;
+    private long _drawnAt;
     private bool _isOver;
+    private bool _isDue;
 
     [Inject] internal Viewer Viewer { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    /// <summary>The least time between two drawings: tables and charts that change twice a second cannot be read.</summary>
+    protected virtual TimeSpan Rest => TimeSpan.Zero;
 
     public void Dispose()
     {
@@ -26,7 +32,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     {
     }
 
-    protected override void OnParametersSet() => _drawn = Read();
+    protected override void OnParametersSet() => (_drawn, _drawnAt) = (Read(), Time.GetTimestamp());
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -50,10 +56,21 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     {
         try
         {
-            var now = Read();
-            if (!_isOver && !Equals(now, _drawn))
+            if (_isDue)
             {
-                _drawn = now;
+                return; // it will be drawn anyway
+            }
+
+            if (Rest - Time.GetElapsedTime(_drawnAt) is var left && left > TimeSpan.Zero)
+            {
+                _isDue = true;
+                await Task.Delay(left, Time);
+                _isDue = false;
+            }
+
+            if (!_isOver && Read() is var now && !Equals(now, _drawn))
+            {
+                (_drawn, _drawnAt) = (now, Time.GetTimestamp());
                 StateHasChanged();
             }
         }

@@ -1,0 +1,58 @@
+using LoanTwin.Domain.Metrics;
+using LoanTwin.Web.Charts;
+using LoanTwin.Web.Design;
+using LoanTwin.Web.Forecasts;
+using LoanTwin.Web.Queries;
+using LoanTwin.Web.Shell;
+using LoanTwin.Web.Twin;
+using Microsoft.AspNetCore.Components;
+
+namespace LoanTwin.Web.Overview;
+
+/// <summary>How the chosen metric moved, and where the twin's own futures take it.</summary>
+public sealed partial class TrendPanel
+{
+    private Trend? _trend;
+    private ForecastLine? _forecast;
+    private Metric _metric = MetricCatalogue.All[0];
+    private (DateOnly Day, string Metric, int? Months, string? Run) _made;
+
+    [Inject] private FigureRows Rows { get; set; } = null!;
+    [Inject] private ForecastShelf Forecasts { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>Which days the page looks at.</summary>
+    [Parameter, EditorRequired] public required object Time { get; set; }
+
+    [Parameter, EditorRequired] public required string Metric { get; set; }
+
+    protected override TimeSpan Rest => TimeSpan.FromSeconds(5);
+
+    private PageTime Days => (PageTime)Time;
+
+    private IReadOnlyList<Segments.Option> Periods =>
+        [.. PageTime.Ranges.Select(range => new Segments.Option(range.Text, PageTime.With(Navigation, PageTime.RangeKey, range.Key), range.Months == Days.Months))];
+
+    private string ForecastNote => Days.AsOf is not null ? "Past days are shown without a forecast."
+        : _forecast is not { } forecast ? "The first forecast is being made: many futures of the whole lender, new business and economy included."
+        : $"Forecast of {forecast.Paths} futures made as of {FigureText.Day(forecast.Day)}, {forecast.AgeDays} simulated days ago; renewed after each month end.";
+
+    protected override object? Read()
+    {
+        var now = Days.AsOf ?? Viewer.Shown?.Day;
+        if (now is not { } day)
+        {
+            return null;
+        }
+
+        var forecast = Days.AsOf is null ? Forecasts.LatestOf(Metric) : null;
+        var wanted = (day, Metric, Days.Months, forecast?.Run);
+        if (wanted != _made)
+        {
+            (_made, _forecast, _metric) = (wanted, forecast, MetricCatalogue.Find(Metric).Value);
+            _trend = MetricTrend.Of(_metric, Rows.Series(Metric, LivedFigures.Lender, Days.From(day).DayNumber, day.DayNumber, long.MaxValue), day, Days.Months, forecast, Viewer.Shown);
+        }
+
+        return wanted;
+    }
+}
