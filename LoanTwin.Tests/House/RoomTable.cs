@@ -46,6 +46,6 @@ internal static class RoomTable
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Jobs", "Shell", "Storage", "Twin"],
         ["Overview"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],
-        ["Metrics"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin"],
+        ["Metrics"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],
     };
 }

@@ -17,6 +17,7 @@ internal static class InsightsApi
         var api = routes.MapGroup("/api").WithTags("Insights");
         api.MapGet("/lead", Lead).WithSummary("The first sentence of the overview, and how many limits are kept.").Produces<LeadView>().Refuses(400, 422, 503);
         api.MapGet("/attention", Attention).WithSummary("What needs a person, the most money first.").Produces<AttentionView>().Refuses(400, 422, 503);
+        api.MapGet("/metrics/{key}", Story).WithSummary("One key figure or part of one: definition, value on a day, parts, and its value for each product.").Produces<StoryView>().Refuses(400, 404, 422, 503);
         api.MapGet("/expected-loss/bridge", BridgeAsync).WithSummary("What moved the expected loss rate since a day; the steps add up.").Produces<BridgeView>().Refuses(400, 422, 503);
         api.MapGet("/expected-loss/heat", HeatAsync).WithSummary("Expected loss by product and score, now and on the day compared with.").Produces<HeatView>().Refuses(400, 422, 503);
     }
@@ -26,6 +27,34 @@ internal static class InsightsApi
 
     private static IResult Attention(HttpRequest request, LiveFeed feed, OverviewPictures pictures, FigureRows rows)
         => Picture(request, feed, pictures, rows, picture => TypedResults.Ok(AttentionView.Of(picture)));
+
+    private static IResult Story(string key, HttpRequest request, LiveFeed feed, OverviewPictures pictures, MetricStories stories, FigureRows rows)
+    {
+        var fields = new QueryFields(request.Query);
+        var (asOf, scope) = (fields.Day("asOf"), fields.OneOf("scope", [LivedFigures.Lender, .. LoanField.Products]));
+        if (fields.Problem() is { } problem)
+        {
+            return problem;
+        }
+
+        if (MetricCatalogue.Find(key) is not { IsSuccess: true } found)
+        {
+            return ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "key", key, $"one of {string.Join(", ", MetricCatalogue.All.Concat(MetricCatalogue.Components).Select(known => known.Key))}"));
+        }
+
+        if (feed.Latest is not { } latest)
+        {
+            return TwinApi.NotYet();
+        }
+
+        var (metric, day) = (found.Value, asOf ?? latest.Day);
+        var value = MetricCatalogue.All.Contains(metric) ? pictures.MetricsOf(asOf, latest, scope).FirstOrDefault(value => value.Metric == metric)
+            : day == latest.Day && scope == LivedFigures.Lender ? latest.Components.First(value => value.Metric == metric)
+            : null;
+        return value is null
+            ? ApiProblem.Of(Problem.Of(ProblemKind.MissingData, "asOf", $"{day:O}", rows.NearestDay(day.DayNumber, long.MaxValue) is { } nearest ? $"a stored day; the nearest is {DateOnly.FromDayNumber(nearest):O}; parts are known of the live day alone" : "a stored day"))
+            : TypedResults.Ok(StoryView.Of(value, day, scope, stories));
+    }
 
     private static Task<IResult> BridgeAsync(HttpRequest request, LiveFeed feed, LossMoves moves, Photos photos, CancellationToken leaving)
         => MoveAsync(request, feed, moves, photos, move => TypedResults.Ok(BridgeView.Of(move)), leaving);
@@ -66,6 +95,23 @@ internal static class InsightsApi
         fields.Require(asOf is null || asOf <= latest.Day, "asOf", $"{asOf:O}", $"{latest.Day:O} or before");
         fields.Require(Baseline.DayOf(baseline, asOf ?? latest.Day) is not null, "baseline", baseline, Baseline.Rule);
         return (asOf, baseline, fields.Problem());
+    }
+}
+
+internal sealed record StoryPart(string Key, string Name, string Unit, double? Value, string Definition);
+
+internal sealed record StoryProduct(string Product, double? Value);
+
+internal sealed record StoryView(
+    DateOnly Day, string Key, string Name, string Scope, string Unit, string Horizon, string Direction, double? Value, double? Target, double? Limit, string Status, string Definition, StoryPart[] Components, StoryProduct[] Products)
+{
+    public static StoryView Of(MetricValue value, DateOnly day, string scope, MetricStories stories)
+    {
+        var metric = value.Metric;
+        return new(
+            day, metric.Key, metric.Name, scope, metric.Unit.Key(), metric.Horizon.Text(), metric.Direction.Key(), value.Value, value.Target, value.Limit, value.Status.ToString().ToLowerInvariant(), metric.Definition,
+            [.. stories.ComponentsOf(metric, day).Select(part => new StoryPart(part.Metric.Key, part.Metric.Name, part.Metric.Unit.Key(), part.Value, part.Metric.Definition))],
+            [.. stories.ProductsOf(metric, day, null).Select(product => new StoryProduct(product.Product, product.Now))]);
     }
 }
 

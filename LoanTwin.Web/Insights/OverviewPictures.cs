@@ -39,14 +39,15 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
     }
 
     /// <summary>The metrics of a day against the limits of today; empty for a day that is not stored.</summary>
-    public ImmutableArray<MetricValue> MetricsOf(DateOnly? day, TwinSnapshot latest)
+    /// <param name="scope">The lender, or one product.</param>
+    public ImmutableArray<MetricValue> MetricsOf(DateOnly? day, TwinSnapshot latest, string scope = LivedFigures.Lender)
     {
-        if (day is not { } past || past == latest.Day)
+        if (scope == LivedFigures.Lender && (day is null || day == latest.Day))
         {
             return latest.Metrics;
         }
 
-        var stored = rows.Metrics(past.DayNumber, LivedFigures.Lender, long.MaxValue);
+        var stored = rows.Metrics((day ?? latest.Day).DayNumber, scope, long.MaxValue);
         return [.. from now in latest.Metrics where stored.ContainsKey(now.Metric.Key) select MetricValue.Of(now.Metric, stored[now.Metric.Key].Value, now.Target, now.Limit)];
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace LoanTwin.Web.Shell;
 
@@ -11,12 +12,14 @@ internal static class ShellFeature
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddScoped<Viewer>().AddScoped<Toasts>().AddScoped<CircuitHandler, ViewerCircuit>();
         services.AddSingleton<OpenCircuits>();
+        services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/problem+json"]);
         services.Configure<KeyManagementOptions>(ProcessKeys.Use);
         return services;
     }
 
     public static void MapShell(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseStatusCodePagesWithReExecute(NotFound.Address, createScopeForStatusCodePages: true);
         app.UseAntiforgery();
         app.MapStaticAssets();

@@ -7,7 +7,7 @@ using LoanTwin.Simulation.Market;
 namespace LoanTwin.Web.Twin;
 
 /// <summary>The metrics of one day, of the lender and of each product, and the economy of the day.</summary>
-internal sealed record LivedFigures(int Day, ImmutableArray<(string Scope, ImmutableArray<MetricValue> Values)> Metrics, EconomicState Market, BalanceSheet Sheet)
+internal sealed record LivedFigures(int Day, ImmutableArray<(string Scope, ImmutableArray<MetricValue> Values)> Metrics, EconomicState Market, BalanceSheet Sheet, ImmutableArray<MetricValue> Components)
 {
     public const string Lender = "lender";
 
@@ -32,7 +32,7 @@ internal sealed record LivedFigures(int Day, ImmutableArray<(string Scope, Immut
                 metrics.Add((product.Product, MetricCatalogue.Evaluate(figures.Of(product.Product).Value, limits)));
             }
 
-            return new(day, metrics.DrainToImmutable(), market, figures.Sheet!);
+            return new(day, metrics.DrainToImmutable(), market, figures.Sheet!, [.. MetricCatalogue.Components.Select(component => component.Evaluate(figures, limits))]);
         };
     }
 }

@@ -154,6 +154,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
             LoansActive = active,
             LoansEver = Lender.LoansEver,
             Metrics = figures.OfLender,
+            Components = figures.Components,
             Market = figures.Market,
             Strip = [.. strip],
             Sheet = figures.Sheet,

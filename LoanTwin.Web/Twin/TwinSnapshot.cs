@@ -18,6 +18,10 @@ internal sealed record TwinSnapshot
     public required int LoansActive { get; init; }
     public required int LoansEver { get; init; }
     public required ImmutableArray<MetricValue> Metrics { get; init; }
+
+    /// <summary>What the metrics are made of, where that is no metric itself.</summary>
+    public required ImmutableArray<MetricValue> Components { get; init; }
+
     public required EconomicState Market { get; init; }
 
     /// <summary>The reconciliation of the day, product by product.</summary>
