@@ -45,6 +45,7 @@ internal static class RoomTable
         ["Forecasts"] = ["Api", "Jobs", "Storage", "Twin"],
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Jobs", "Shell", "Storage", "Twin"],
+        ["Gallery"] = ["Charts", "Design", "Shell"],
         ["Overview"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],
         ["Metrics"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],
     };

@@ -43,6 +43,19 @@ public sealed class Browser : IAsyncLifetime
         return await ReaderPage.OpenAsync(context, new Uri(_twin!.Address, address), interactive);
     }
 
+    /// <summary>Where the shared twin listens.</summary>
+    public Uri Address => _twin!.Address;
+
+    /// <summary>The same, for a test that needs no page but is one of the pages.</summary>
+    public Uri RequiredAddress
+    {
+        get
+        {
+            Require();
+            return Address;
+        }
+    }
+
     /// <summary>Skips the test, or fails it where a browser is required, when there is none.</summary>
     public void Require()
     {

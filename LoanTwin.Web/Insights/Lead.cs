@@ -24,7 +24,7 @@ internal sealed record Lead(string Headline, string? Phrase, RiskState State, Im
         ([var one], _) => ("One limit is broken.", $"{Short(one)} is {Gap(one)} beyond it.", RiskState.Breach),
         ([var worst, ..], _) => ($"{Number(broken.Count)} limits are broken.", $"{Short(worst)} is {Gap(worst)} beyond its own.", RiskState.Breach),
         ([], [var one]) => ("The book is healthy.", $"{Short(one)} is {Gap(one)} from its limit.", RiskState.Watch),
-        ([], [var tightest, ..]) => ("The book keeps its limits.", $"{Number(close.Count)} are close; {Short(tightest)} is {Gap(tightest)} away.", RiskState.Watch),
+        ([], [var tightest, ..]) => ("The book keeps its limits.", $"{Number(close.Count)} are close, first {Inside(Short(tightest))} with {Gap(tightest)} left.", RiskState.Watch),
         _ when limits == 0 => ("There are no figures to judge yet.", null, RiskState.Info),
         _ => ("The book is healthy.", "Every limit has room.", RiskState.Ok),
     };
@@ -60,6 +60,9 @@ internal sealed record Lead(string Headline, string? Phrase, RiskState State, Im
     private static string Gap(MetricValue value) => FigureText.Points(Math.Abs(value.Value!.Value - value.Limit!.Value));
 
     private static string Short(MetricValue value) => value.Metric.ShortName;
+
+    /// <summary>A name in the middle of a sentence: an abbreviation keeps its capitals.</summary>
+    private static string Inside(string name) => name.Length > 1 && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
     private static string Number(int count) => count switch { 2 => "Two", 3 => "Three", 4 => "Four", _ => $"{count}" };
 }

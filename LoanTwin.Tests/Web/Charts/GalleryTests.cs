@@ -17,7 +17,7 @@ public class GalleryTests(Browser browser, DevelopmentTwin development) : IClass
         await using var reader = await browser.OpenAsync();
         using var client = new HttpClient();
 
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(new Uri(new Uri(reader.Page.Url), "/dev/charts"))).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(new Uri(new Uri(reader.Page.Url), "/dev/design"))).StatusCode);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class GalleryTests(Browser browser, DevelopmentTwin development) : IClass
     public async Task Picture_UnderAStrictPolicy_IsDrawnAndSavedWithoutAReport()
     {
         await using var reader = await OpenAsync();
-        await reader.Page.RouteAsync("**/dev/charts", async route =>
+        await reader.Page.RouteAsync("**/dev/design", async route =>
         {
             var answer = await route.FetchAsync();
             var headers = new Dictionary<string, string>(answer.Headers)
@@ -148,7 +148,7 @@ public class GalleryTests(Browser browser, DevelopmentTwin development) : IClass
     }
 
     private Task<ReaderPage> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280)
-        => browser.OpenAsync(scheme, width, 900, new Uri(development.Address, "/dev/charts").ToString());
+        => browser.OpenAsync(scheme, width, 900, new Uri(development.Address, "/dev/design").ToString());
 
     private static Task<string> LineAsync(IPage page) => page.EvaluateAsync<string>($"document.querySelector('{Plot} .canvas').data.find(trace => trace.name === 'VaR 95 %').line.color");
 }
