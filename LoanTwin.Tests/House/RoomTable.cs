@@ -21,7 +21,7 @@ internal static class RoomTable
         ["Worlds"] = ["Book", "Chance", "Checkpoints", "Kernel", "Kernel.Expected", "Ledger", "Market", "Numerics", "Statistics"],
         ["Events"] = ["Book", "Kernel", "Kernel.Reference", "Ledger", "Market", "Worlds"],
         ["Measures"] = ["Book", "Market"],
-        ["Attribution"] = ["Book", "Ledger", "Lenders", "Measures"],
+        ["Attribution"] = ["Book", "Ledger", "Lenders", "Measures", "Worlds"],
         ["Lenders"] = ["Book", "Chance", "Checkpoints", "Events", "Kernel", "Ledger", "Market", "Measures", "Originations", "Population", "Worlds"],
     };
 
@@ -45,7 +45,7 @@ internal static class RoomTable
         ["Forecasts"] = ["Api", "Jobs", "Storage", "Twin"],
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Jobs", "Shell", "Storage", "Twin"],
-        ["Gallery"] = ["Charts", "Design", "Shell"],
+        ["Gallery"] = ["Charts", "Design", "Shell", "Twin"],
         ["Overview"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],
         ["Metrics"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],
     };

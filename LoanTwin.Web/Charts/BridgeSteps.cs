@@ -2,6 +2,9 @@ using LoanTwin.Domain.Metrics;
 
 namespace LoanTwin.Web.Charts;
 
+/// <summary>A figure's address over HTTP and its unrounded value.</summary>
+public sealed record FigureSource(string Key, double Value);
+
 /// <summary>One cause of a change between two levels.</summary>
 public sealed record BridgeStep(string Label, double Change);
 

@@ -38,6 +38,9 @@ public sealed record DayRange(DateOnly From, DateOnly To);
 public sealed record Trend
 {
     public required string Key { get; init; }
+    /// <summary>The part of the book that it is about, where that is not the whole.</summary>
+    public string? Scope { get; init; }
+
     public required string Title { get; init; }
 
     /// <summary>Unit, period and the level of the intervals.</summary>

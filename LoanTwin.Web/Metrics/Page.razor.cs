@@ -48,6 +48,7 @@ public sealed partial class Page
             _change = ChangeText.Of(metric, _value?.Value, Before.GetValueOrDefault(Key));
             var forecast = Time.AsOf is null && _scope == LivedFigures.Lender ? Forecasts.LatestOf(Key) : null;
             _trend = MetricTrend.Of(metric, Rows.Series(Key, _scope, Time.From(day).DayNumber, day.DayNumber, long.MaxValue), day, Time.Months, forecast, shown);
+            _trend = _trend is { } trend && _scopeName.Length > 0 ? trend with { Scope = _scope, Title = $"{trend.Title}, {_scopeName}", Limits = [], Targets = [] } : _trend;
             _components = Stories.ComponentsOf(metric, day);
             _products = Stories.ProductsOf(metric, day, Baseline?.Day);
             return (question, Key, forecast?.Run);

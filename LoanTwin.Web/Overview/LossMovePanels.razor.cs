@@ -19,7 +19,7 @@ public sealed partial class LossMovePanels
     private LossMove? _move;
     private BridgeSteps? _steps;
     private HeatGrid? _grid;
-    private IReadOnlyList<string> _keys = [];
+    private IReadOnlyList<FigureSource> _sources = [];
     private (DateOnly Day, string Baseline) _asked;
     private bool _isAsked;
 
@@ -78,7 +78,7 @@ public sealed partial class LossMovePanels
             _steps = BridgeSteps.Of(
                 MetricUnit.Fraction, FigureText.Day(move.Bridge.From)[..^5], move.Bridge.Start, [.. move.Bridge.Steps.Select(step => new Charts.BridgeStep(Words(step.Mover), step.Rate))], "Now", move.Bridge.End);
             var bridge = string.Format(System.Globalization.CultureInfo.InvariantCulture, view, "bridge");
-            _keys = [bridge + "/start", .. Enumerable.Range(0, move.Bridge.Steps.Length).Select(step => $"{bridge}/steps/{step}/rate"), bridge + "/end"];
+            _sources = [new(bridge + "/start", move.Bridge.Start), .. move.Bridge.Steps.Select((step, place) => new FigureSource($"{bridge}/steps/{place}/rate", step.Rate)), new(bridge + "/end", move.Bridge.End)];
             _grid = Grid(move, string.Format(System.Globalization.CultureInfo.InvariantCulture, view, "heat"));
         }
 

@@ -126,8 +126,8 @@ public partial class PieceTests
         var grid = HeatGrid.BySize("Product", MetricUnit.Usd, ["12 m", "24 m"], [("Auto", [1e6, 7e6]), ("Card", [3e6, null])]);
         var html = await Rendered.HtmlAsync<HeatTable>(("Name", "Balance"), ("Grid", grid));
 
-        Assert.Contains("<td class=\"seq-1\">1.00</td>", html, StringComparison.Ordinal);
-        Assert.Contains("<td class=\"seq-6\">7.00</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"seq-1\" data-value=\"1000000\">1.00</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"seq-6\" data-value=\"7000000\">7.00</td>", html, StringComparison.Ordinal);
         Assert.Contains("title=\"No value here\">–</td>", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.Contains("Balance, in $ m", html, StringComparison.Ordinal);
     }
