@@ -1,4 +1,5 @@
 using LoanTwin.Web.Address;
+using LoanTwin.Web.Alerts;
 using LoanTwin.Web.Api;
 using LoanTwin.Web.Commands;
 using LoanTwin.Web.Forecasts;
@@ -29,12 +30,11 @@ if (!builder.KeepToThisMachine(out var refusal) || !builder.TryAddTwin(out refus
 }
 
 builder.Services.AddTelemetry(builder.Configuration).AddShell().AddHealth().AddApi().AddOverview();
-builder.Services.AddViews().AddQueries().AddSecondSource().AddJobs().AddForecasts();
+builder.Services.AddViews().AddQueries().AddSecondSource().AddJobs().AddForecasts().AddAlerts(builder.Configuration);
 
 var app = builder.Build();
 app.MapTelemetry(); // before all others, so that nothing is answered without an id
-app.MapShell(); app.MapHealth(); app.MapApi();
-app.MapFormulas(); app.MapTwin();
-app.MapQueries(); app.MapSecondSource(); app.MapJobs(); app.MapForecasts(); app.MapOverview();
+app.MapShell(); app.MapHealth(); app.MapApi(); app.MapFormulas(); app.MapTwin();
+app.MapQueries(); app.MapSecondSource(); app.MapJobs(); app.MapForecasts(); app.MapAlerts(); app.MapOverview();
 app.Run();
 return 0;
