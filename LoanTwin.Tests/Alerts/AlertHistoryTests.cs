@@ -48,11 +48,11 @@ public class AlertHistoryTests
     public void RuleAtTheBreachItself_IsNoWarning()
         => Assert.False(AlertHistory.Run(ARule.Of(draft => draft with { Level = 1, Clear = .9 }), Days([.04]), ARule.Bounds, 1, Follow).IsWarning);
 
-    // Wilson (1927) at z = 1.6449: 6 of 7, the figures of the mock-up to within rounding of the method, and the ends.
+    // Wilson (1927) at z = 1.6449: by hand, as roots of (p - x)^2 = z^2 x (1 - x) / n.
     [Theory]
-    [InlineData(6, 7, .857143, .552850, .966979)]
-    [InlineData(0, 5, 0, 0, .351124)]
-    [InlineData(5, 5, 1, .648876, 1)]
+    [InlineData(6, 7, .857143, .547713, .967456)]
+    [InlineData(0, 5, 0, 0, .351117)]
+    [InlineData(5, 5, 1, .648883, 1)]
     public void Precision_HasTheWilsonInterval(int right, int of, double share, double low, double high)
     {
         var precision = AlertPrecision.Of(right, of);

@@ -106,7 +106,8 @@ public class AlertStateTests
     {
         var rule = ARule.Of(draft => draft with { Metric = "npaRatio", Condition = "risesBy", Level = .01, Clear = .005, OverDays = 30, ForDays = 1 });
 
-        Assert.Equal((Firing, .045), (Step(.046, .035).State.Status, Step(.046, .035).State.Trigger!.Value));
+        Assert.Equal(Firing, Step(.046, .035).State.Status);
+        Assert.Equal(.045, Step(.046, .035).State.Trigger!.Value, 12);
         Assert.Equal(Normal, Step(.044, .035).State.Status);
         Assert.Equal(NoData, Step(.046, null).State.Status);
 
