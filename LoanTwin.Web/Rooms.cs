@@ -1,5 +1,6 @@
 // The rooms by name, so that the title page lists each of them once. Who may look into whom is written down, and tested, elsewhere.
 global using LoanTwin.Web.Address;
+global using LoanTwin.Web.Alerts;
 global using LoanTwin.Web.Api;
 global using LoanTwin.Web.Commands;
 global using LoanTwin.Web.Forecasts;

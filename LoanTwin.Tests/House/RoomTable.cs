@@ -43,6 +43,7 @@ internal static class RoomTable
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Jobs"] = ["Api", "Storage", "Twin"],
         ["Forecasts"] = ["Api", "Jobs", "Storage", "Twin"],
+        ["Alerts"] = ["Api", "Design", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Jobs", "Shell", "Storage", "Twin"],
         ["Gallery"] = ["Charts", "Design", "Shell", "Twin"],

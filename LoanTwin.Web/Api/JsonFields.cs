@@ -101,6 +101,10 @@ internal sealed class JsonFields
         return [.. Entries(name, least, most, (json, at) => Inside(json, at, read) ?? StandIn(read))];
     }
 
+    /// <summary>A list of texts; nothing when it was not given.</summary>
+    public ImmutableArray<string>? WordsOrNone(string name, int most)
+        => Find(name, isNeeded: false) is { } json ? [.. Entries(json, At(name), 0, most, AsWord).Select(word => word ?? "")] : null;
+
     /// <summary>A list of lists of numbers.</summary>
     public ImmutableArray<ImmutableArray<double>> Rows(string name, int most)
         => [.. Entries(name, 1, most, (json, at) => Entries(json, at, 1, most, AsNumber).Select(number => number ?? 0).ToImmutableArray())];

@@ -15,8 +15,8 @@ internal sealed record LateShare(string Product, double Share, double Balance, I
 /// <summary>What needs a person, by rules alone, the most money first.</summary>
 internal static class Attention
 {
-    /// <summary>Under a fifth of the limit is left.</summary>
-    public const double Near = .8;
+    /// <summary>Under a tenth of the limit is left.</summary>
+    public const double Near = .9;
 
     private const double TurnsAt = 2;
     private const int LeastMonths = 6;

@@ -6,6 +6,16 @@ namespace LoanTwin.Web.Storage;
 /// <summary>The tables as EF Core sees them, for questions only: connections are read-only and nothing is tracked.</summary>
 internal sealed class LoanTwinContext(DbContextOptions<LoanTwinContext> options) : DbContext(options)
 {
+    public DbSet<StoredAlertRule> AlertRules => Set<StoredAlertRule>();
+
+    public DbSet<StoredAlert> Alerts => Set<StoredAlert>();
+
+    public DbSet<StoredAlertState> AlertStates => Set<StoredAlertState>();
+
+    public DbSet<StoredAlertChange> AlertChanges => Set<StoredAlertChange>();
+
+    public DbSet<StoredAlertMail> AlertMails => Set<StoredAlertMail>();
+
     public DbSet<StoredApplication> Applications => Set<StoredApplication>();
 
     public DbSet<AuditRow> Audit => Set<AuditRow>();
@@ -48,6 +58,11 @@ internal sealed class LoanTwinContext(DbContextOptions<LoanTwinContext> options)
 
     protected override void OnModelCreating(ModelBuilder model)
     {
+        model.Entity<StoredAlertRule>().ToTable("alert_rules").HasKey(row => new { row.Id, row.Version });
+        model.Entity<StoredAlert>().ToTable("alerts").HasKey(row => row.Id);
+        model.Entity<StoredAlertState>().ToTable("alert_states").HasKey(row => row.RuleId);
+        model.Entity<StoredAlertChange>().ToTable("alert_changes").HasKey(row => row.Sequence);
+        model.Entity<StoredAlertMail>().ToTable("alert_mails").HasKey(row => row.Id);
         model.Entity<StoredApplication>().ToTable("applications").HasKey(row => row.Id);
         model.Entity<AuditRow>().ToTable("audit").HasKey(row => row.Sequence);
         model.Entity<StoredCheckpoint>().ToTable("checkpoints").HasKey(row => new { row.Day, row.Kind });

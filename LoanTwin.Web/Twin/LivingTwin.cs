@@ -50,6 +50,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
         var day = _pending;
         _pending = null;
         Publish(day.Figures, day.Day.Lived.Reconciliations, sequence, day.Milliseconds, clock.Elapsed.TotalMilliseconds);
+        records.Note(day.Day.Day);
     }
 
     /// <summary>Throws away what is in memory and lives up to the last stored day again.</summary>

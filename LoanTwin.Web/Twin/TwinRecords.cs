@@ -18,8 +18,10 @@ internal sealed record Settled(long Sequence, string State, string? Answer);
 /// How the twin stands in the tables. A day is one transaction: what it did to loans, its figures, what became of its inbox rows, and at
 /// month ends the whole state; days between are lived again from there.
 /// </summary>
-internal sealed class TwinRecords(Store store, TimeProvider time)
+internal sealed class TwinRecords(Store store, TimeProvider time, IEnumerable<IDayWitness>? witnesses = null)
 {
+    private readonly IDayWitness[] _witnesses = [.. witnesses ?? []];
+
     public const string CheckpointKind = "lender";
 
     /// <summary>Loans in a book above which payments are not kept row by row.</summary>
@@ -57,10 +59,24 @@ internal sealed class TwinRecords(Store store, TimeProvider time)
             WriteNewLoans(scope, lender, day);
             WriteFacts(scope, lender, day);
             WriteFigures(scope, figures, sequence);
+            foreach (var witness in _witnesses)
+            {
+                witness.Write(scope, figures);
+            }
+
             var isMonthEnd = day.Day == SimMonth.LastDay(SimMonth.Of(day.Day));
             WriteDay(scope, lender, day.Lived.Reconciliations, isMonthEnd ? LenderHash.Of(lender) : null, settled.Count == 0 ? 0 : settled[^1].Sequence, isMonthEnd);
             return sequence;
         }, stopping);
+
+    /// <summary>Tells the witnesses that a day is durable.</summary>
+    public void Note(int day)
+    {
+        foreach (var witness in _witnesses)
+        {
+            witness.Note(day);
+        }
+    }
 
     public StoredDay? FindLast() => Ask(stored => stored.FindLast());
 

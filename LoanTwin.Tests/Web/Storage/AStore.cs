@@ -124,6 +124,11 @@ internal sealed class AStore : IAsyncDisposable
         scope.Table("run_inputs").Insert($"run {n}", """{"kind":"stress"}""");
         scope.Table("run_blocks").Insert($"run {n}", n, new byte[40], new byte[32]);
         scope.Table("jobs").Insert($"job {n}", "stress", "tester", $"run {n}", "queued", "2026-01-01T00:00:00.000Z", Cell.Nothing, Cell.Nothing, 0, 10, Cell.Nothing);
+        scope.Table("alert_rules").Insert(n, 1, "active", "tester", "2026-01-01T00:00:00.000Z", "{}");
+        scope.Table("alerts").Insert(n, n, 1, "firing", FirstDay, Cell.Nothing, 0.046, 0.045, 0.046, Cell.Nothing, Cell.Nothing, Cell.Nothing);
+        scope.Table("alert_states").Insert(n, FirstDay, n, "{}");
+        scope.Table("alert_changes").Insert(n, n, FirstDay, "2026-01-01T00:00:00.000Z", "tester", "fired", Cell.Nothing);
+        scope.Table("alert_mails").Insert(n, n, "2026-01-01T00:00:00.000Z", "Watch", "VaR", "waiting", 0, "2026-01-01T00:00:00.000Z", Cell.Nothing, Cell.Nothing);
         if (n > 0)
         {
             scope.Table("jobs").Change([$"job {n - 1}"], ("state", "done"), ("blocks_done", 10)); // a row that moves from one day to the next
