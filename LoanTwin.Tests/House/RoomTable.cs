@@ -39,6 +39,7 @@ internal static class RoomTable
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Storage", "Twin"],
+        ["Portfolio"] = ["Api", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["Overview"] = ["Shell", "Twin"],
     };
 }
