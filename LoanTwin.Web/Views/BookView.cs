@@ -23,6 +23,8 @@ internal sealed class BookView : IDisposable
     private readonly Lock _indexGate = new();
     private readonly Lazy<ImmutableArray<(long Customer, LoanPlace Loan)>> _borrowers;
 
+    private readonly Lazy<LoanTally> _sums;
+
     private BookView(Lender lender, TwinSnapshot committed, long number, LoanMarks marks)
     {
         Marks = marks;
@@ -31,6 +33,7 @@ internal sealed class BookView : IDisposable
         _index = new(_world.Book);
         _pds = new float[Shelves.Length][];
         _borrowers = new(FindBorrowers);
+        _sums = new(AddUp);
         Columns = new(this);
         Outlooks = [.. Shelves.Select((shelf, place) => Kept(lender.OutlookOf(lender.World.Book.Shelves[place]), place))];
     }
@@ -84,6 +87,9 @@ internal sealed class BookView : IDisposable
     /// <summary>Every customer once, by number, with the latest loan.</summary>
     public ImmutableArray<(long Customer, LoanPlace Loan)> Borrowers => _borrowers.Value;
 
+    /// <summary>Of all active loans.</summary>
+    public LoanTally Sums => _sums.Value;
+
     public LoanView LoanAt(Shelf shelf, int row) => LoanView.Of(shelf, row, Day);
 
     public LoanRisk RiskAt(Shelf shelf, int row) => LoanRisk.Of(shelf, row, Day, Outlooks[shelf.Place]);
@@ -97,6 +103,20 @@ internal sealed class BookView : IDisposable
         {
             ArrayPool<float>.Shared.Return(pds);
         }
+    }
+
+    private LoanTally AddUp()
+    {
+        var (sums, active) = (new LoanTally(new SumColumns(this)), Columns.Of("active"));
+        for (var row = 0; row < Columns.Count; row++)
+        {
+            if (active[row] == 1)
+            {
+                sums.Add(row);
+            }
+        }
+
+        return sums;
     }
 
     private ImmutableArray<(long Customer, LoanPlace Loan)> FindBorrowers()

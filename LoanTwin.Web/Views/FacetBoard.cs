@@ -47,10 +47,10 @@ internal sealed class FacetBoard
     {
         var (sieve, sums) = (new LoanSieve(view, filter), new SumColumns(view));
         var columns = Keys.Select(key => view.Columns.PartsOf(key.Key, isKept: true)!).ToArray();
-        var halves = Enumerable.Range(0, Halves.Number).Select(_ => new Half(sums, sieve, filter, columns, view.Columns.Of("active"))).ToArray();
+        var halves = Enumerable.Range(0, Halves.Number).Select(_ => new Half(sums, sieve, filter, columns)).ToArray();
         Halves.Of(view.Columns.Count, (from, to, half) => sieve.Each(from, to, halves[half].Read));
         var whole = halves.Aggregate((first, second) => first.And(second));
-        return new(filter, [.. Keys.Select((key, at) => FacetOf(key.Key, key.IsHistogram, columns[at], whole.Counts[at], filter))], whole.Picked, whole.Book, ReliefsOf(filter, whole.Without));
+        return new(filter, [.. Keys.Select((key, at) => FacetOf(key.Key, key.IsHistogram, columns[at], whole.Counts[at], filter))], whole.Picked, view.Sums, ReliefsOf(filter, whole.Without));
     }
 
     private static Facet FacetOf(SegmentKey key, bool isHistogram, PartColumn column, int[] counts, FilterClauses filter)
@@ -89,7 +89,7 @@ internal sealed class FacetBoard
         => [.. filter.All.Select((clause, at) => new Relief(clause, without[at], filter.Without(clause))).OrderByDescending(relief => relief.Count)];
 
     /// <summary>The counts of one half of the rows.</summary>
-    private sealed class Half(SumColumns sums, LoanSieve sieve, FilterClauses filter, PartColumn[] columns, double[] active)
+    private sealed class Half(SumColumns sums, LoanSieve sieve, FilterClauses filter, PartColumn[] columns)
     {
         private readonly uint[] _ownBits = [.. columns.Select(column => sieve.BitOf(column.Key.Field))];
 
@@ -98,8 +98,6 @@ internal sealed class FacetBoard
         public int[] Without { get; } = new int[filter.All.Length];
 
         public LoanTally Picked { get; } = new(sums);
-
-        public LoanTally Book { get; } = new(sums);
 
         public void Read(int at, ReadOnlySpan<uint> failing)
         {
@@ -113,11 +111,6 @@ internal sealed class FacetBoard
                 if (failing[i] == 0)
                 {
                     Picked.Add(at + i);
-                }
-
-                if (active[at + i] == 1)
-                {
-                    Book.Add(at + i);
                 }
             }
 
@@ -147,7 +140,6 @@ internal sealed class FacetBoard
             }
 
             Picked.And(other.Picked);
-            Book.And(other.Book);
             return this;
         }
 

@@ -114,7 +114,7 @@ internal sealed record FilterClauses(ImmutableArray<FilterClause> All)
             }
         }
 
-        return tokens.Count > 2 && tokens[0].Kind is TokenKind.Open;
+        return depth == 0 && tokens.Count > 2 && tokens[0].Kind is TokenKind.Open;
     }
 
     /// <summary>The pieces between outer ands, each where it stands, so that its faults name the right letter; an outer or keeps everything together.</summary>

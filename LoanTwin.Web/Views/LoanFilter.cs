@@ -167,7 +167,7 @@ internal sealed class LoanFilter
         if (_isBroken || token.Kind is not (TokenKind.Name or TokenKind.Number or TokenKind.Day or TokenKind.Text))
         {
             Broken("a value");
-            return FieldValue.Nothing;
+            return new(0, "0");
         }
 
         _at++;

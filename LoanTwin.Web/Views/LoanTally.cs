@@ -20,7 +20,7 @@ internal sealed class LoanTally
 {
     private const int Late = 30;
 
-    private readonly Lazy<SumColumns> _columns;
+    private readonly SumColumns? _columns;
     private readonly double[] _balance;
     private readonly double[] _rate;
     private readonly double[] _score;
@@ -33,15 +33,15 @@ internal sealed class LoanTally
     private int _ltvCount;
     private double _weightedPd;
 
+    /// <summary>For <see cref="AddSimple"/> alone.</summary>
     public LoanTally(BookView view)
     {
-        _columns = new(() => new(view));
         (_balance, _rate, _score) = (view.Columns.Of("balance"), view.Columns.Of("rate"), view.Columns.Of("score"));
     }
 
     public LoanTally(SumColumns columns)
     {
-        _columns = new(columns);
+        _columns = columns;
         (_balance, _rate, _score) = (columns.Balance, columns.Rate, columns.Score);
     }
 
@@ -86,7 +86,7 @@ internal sealed class LoanTally
     public void Add(int row)
     {
         AddSimple(row);
-        var columns = _columns.Value;
+        var columns = _columns!;
         var balance = Cents(_balance[row]);
         if (columns.DaysPastDue[row] >= Late)
         {

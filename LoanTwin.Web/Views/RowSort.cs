@@ -11,12 +11,15 @@ internal static class RowSort
     private const int WorthDigits = 4_096;
 
     public static int[] Sorted(BookView view, int[] rows, LoanOrder order)
+        => Sorted(rows, [.. order.Keys.Select(key => (view.Columns.Of(key.Field), key.IsDown))]);
+
+    public static int[] Sorted(int[] rows, IReadOnlyList<(double[] Column, bool IsDown)> keysInOrder)
     {
         var (sorted, spare, keys, spareKeys) = (rows, new int[rows.Length], new ulong[rows.Length], new ulong[rows.Length]);
         var counts = new int[Digits];
-        foreach (var key in order.Keys.Reverse())
+        foreach (var (column, isDown) in keysInOrder.Reverse())
         {
-            Fill(keys, sorted, view.Columns.Of(key.Field), key.IsDown);
+            Fill(keys, sorted, column, isDown);
             if (rows.Length < WorthDigits)
             {
                 sorted = [.. Enumerable.Range(0, sorted.Length).OrderBy(at => keys[at]).Select(at => sorted[at])];

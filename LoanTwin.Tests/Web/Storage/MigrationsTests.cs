@@ -5,9 +5,9 @@ namespace LoanTwin.Tests.Web.Storage;
 
 public class MigrationsTests
 {
-    private static readonly Step Second = new(2, "branches", "CREATE TABLE branches (id INTEGER PRIMARY KEY) STRICT;\nINSERT INTO branches VALUES (1);\n-- the end\n");
+    private static readonly Step Second = new(Step.Known[^1].Number + 1, "branches", "CREATE TABLE branches (id INTEGER PRIMARY KEY) STRICT;\nINSERT INTO branches VALUES (1);\n-- the end\n");
 
-    private static readonly IReadOnlyList<Step> TwoSteps = [.. Step.Known.Take(1), Second];
+    private static readonly IReadOnlyList<Step> OneMore = [.. Step.Known, Second];
 
     [Fact]
     public async Task Step_ThatIsMissing_RunsOnce()
@@ -15,11 +15,11 @@ public class MigrationsTests
         await using var store = AStore.Open();
         await store.CloseAsync();
 
-        Upgrade(store, TwoSteps, Faults.None);
-        Upgrade(store, TwoSteps, Faults.None);
+        Upgrade(store, OneMore, Faults.None);
+        Upgrade(store, OneMore, Faults.None);
 
         Assert.Equal([1L], Values(store, "SELECT id FROM branches"));
-        Assert.Equal([1L, 2L], Values(store, "SELECT number FROM schema_steps ORDER BY number"));
+        Assert.Equal(OneMore.Select(step => (long)step.Number), Values(store, "SELECT number FROM schema_steps ORDER BY number"));
     }
 
     [Fact]
@@ -27,12 +27,12 @@ public class MigrationsTests
     {
         await using var store = AStore.Open();
         await store.CloseAsync();
-        Upgrade(store, TwoSteps, Faults.None);
+        Upgrade(store, OneMore, Faults.None);
         var before = await File.ReadAllBytesAsync(store.DatabasePath);
 
         var refused = Assert.Throws<StorageException>(() => store.Reopen());
 
-        Assert.Equal("twin.db has schema step 2 (branches); this LoanTwin knows 1. Start the newer LoanTwin that wrote it.", refused.Message);
+        Assert.Equal($"twin.db has schema step {OneMore.Count} (branches); this LoanTwin knows {Step.Known.Count}. Start the newer LoanTwin that wrote it.", refused.Message);
         Assert.Equal(before, await File.ReadAllBytesAsync(store.DatabasePath));
     }
 
@@ -41,11 +41,11 @@ public class MigrationsTests
     {
         await using var store = AStore.Open();
         await store.CloseAsync();
-        Upgrade(store, TwoSteps, Faults.None);
+        Upgrade(store, OneMore, Faults.None);
 
-        var refused = Assert.Throws<StorageException>(() => Upgrade(store, [Step.Known[0], Second with { Sql = Second.Sql + " " }], Faults.None));
+        var refused = Assert.Throws<StorageException>(() => Upgrade(store, [.. Step.Known, Second with { Sql = Second.Sql + " " }], Faults.None));
 
-        Assert.Contains("schema step 2 (branches) is not the one", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"schema step {Second.Number} (branches) is not the one", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class MigrationsTests
         await using (var store = AStore.Open())
         {
             await store.CloseAsync();
-            Upgrade(store, TwoSteps, counting);
+            Upgrade(store, OneMore, counting);
         }
 
         Assert.InRange(counting.Steps, 4, 100);
@@ -64,11 +64,11 @@ public class MigrationsTests
             await using var store = AStore.Open();
             await store.CloseAsync();
 
-            Assert.Throws<StorageException>(() => Upgrade(store, TwoSteps, Faults.FailFrom(n)));
+            Assert.Throws<StorageException>(() => Upgrade(store, OneMore, Faults.FailFrom(n)));
 
             var tables = Values(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'branches'");
-            Assert.Equal(Values(store, "SELECT count(*) FROM schema_steps WHERE number = 2"), tables);
-            Upgrade(store, TwoSteps, Faults.None);
+            Assert.Equal(Values(store, $"SELECT count(*) FROM schema_steps WHERE number = {Second.Number}"), tables);
+            Upgrade(store, OneMore, Faults.None);
             Assert.Equal([1L], Values(store, "SELECT id FROM branches"));
         }
     }
