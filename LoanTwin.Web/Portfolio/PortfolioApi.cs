@@ -24,7 +24,7 @@ internal static class PortfolioApi
     private static Task<IResult> FacetsAsync(HttpRequest request, BookViews views, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var (filter, named) = (FilterOf(fields), Reading.ViewOf(fields));
+        var (filter, named) = (Reading.FilterOf(fields), Reading.ViewOf(fields));
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
             : views.WithViewAsync(named, view => TypedResults.Ok(FacetsView.Of(view, FacetBoard.Of(view, filter))), leaving);
@@ -33,7 +33,7 @@ internal static class PortfolioApi
     private static Task<IResult> PlaceAsync(HttpRequest request, BookViews views, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var (text, filter, order, named) = (fields.Word("loan"), FilterOf(fields), OrderOf(fields), Reading.ViewOf(fields));
+        var (text, filter, order, named) = (fields.Word("loan"), Reading.FilterOf(fields), OrderOf(fields), Reading.ViewOf(fields));
         var isId = LoanIdRoute.TryParse(text ?? "", out var id);
         fields.Require(isId, "loan", text, "an id such as 1234567 or L-1234567");
         return fields.Problem() is { } problem
@@ -46,7 +46,7 @@ internal static class PortfolioApi
     private static async Task<IResult> StoryAsync(HttpRequest request, BookViews views, RollMonths months, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var (filter, named) = (FilterOf(fields), Reading.ViewOf(fields));
+        var (filter, named) = (Reading.FilterOf(fields), Reading.ViewOf(fields));
         if (fields.Problem() is { } problem)
         {
             return problem;
@@ -63,7 +63,7 @@ internal static class PortfolioApi
     private static async Task<IResult> ExportAsync(HttpContext context, BookViews views, TwinAudit audit, TimeProvider time)
     {
         var (leaving, fields) = (context.RequestAborted, new QueryFields(context.Request.Query));
-        var (filter, order, columns, format, named) = (FilterOf(fields), OrderOf(fields), ExportColumn.Parse(fields.Word("columns")), fields.OneOf("format", Formats), Reading.ViewOf(fields));
+        var (filter, order, columns, format, named) = (Reading.FilterOf(fields), OrderOf(fields), ExportColumn.Parse(fields.Word("columns")), fields.OneOf("format", Formats), Reading.ViewOf(fields));
         fields.Add(columns.Problem?.Faults ?? []);
         if (fields.Problem() is { } problem)
         {
@@ -84,13 +84,6 @@ internal static class PortfolioApi
         using var text = new ExportText(context.Response.BodyWriter);
         await (format is "json" ? text.WriteJsonAsync(view, loans, columns.Value, head, leaving) : text.WriteCsvAsync(view, loans, columns.Value, head, format is "xlsxcsv", leaving));
         return Results.Empty;
-    }
-
-    private static FilterClauses FilterOf(QueryFields fields)
-    {
-        var filter = FilterClauses.Parse(fields.Word("filter"));
-        fields.Add(filter.Problem?.Faults ?? []);
-        return filter.IsSuccess ? filter.Value : FilterClauses.None;
     }
 
     private static LoanOrder OrderOf(QueryFields fields)

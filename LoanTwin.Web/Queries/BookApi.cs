@@ -20,7 +20,7 @@ internal static class BookApi
     private static Task<IResult> SegmentsAsync(HttpRequest request, BookViews views, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var (keys, filter, named) = (CutOf(fields, "by", (fields.Word("by") ?? "product").Split(',', StringSplitOptions.TrimEntries)), FilterOf(fields), Reading.ViewOf(fields));
+        var (keys, filter, named) = (CutOf(fields, "by", (fields.Word("by") ?? "product").Split(',', StringSplitOptions.TrimEntries)), Reading.FilterOf(fields), Reading.ViewOf(fields));
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
             : views.WithViewAsync(named, view => SegmentsView.Of(view, keys, filter) is { } cut ? TypedResults.Ok(cut) : TooFine("by", keys), leaving);
@@ -30,17 +30,10 @@ internal static class BookApi
     {
         var fields = new QueryFields(request.Query);
         var (y, x, split) = (fields.OneOf("y", ChartView.Known), fields.Word("x") ?? "product", fields.Word("split"));
-        var (keys, filter, named) = (CutOf(fields, "x", split is null ? [x] : [x, split]), FilterOf(fields), Reading.ViewOf(fields));
+        var (keys, filter, named) = (CutOf(fields, "x", split is null ? [x] : [x, split]), Reading.FilterOf(fields), Reading.ViewOf(fields));
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
             : views.WithViewAsync(named, view => SegmentsView.Of(view, keys, filter) is { } cut ? TypedResults.Ok(ChartView.Of(cut, y)) : TooFine("x", keys), leaving);
-    }
-
-    private static FilterClauses FilterOf(QueryFields fields)
-    {
-        var filter = FilterClauses.Parse(fields.Word("filter"));
-        fields.Add(filter.Problem?.Faults ?? []);
-        return filter.IsSuccess ? filter.Value : FilterClauses.None;
     }
 
     private static List<SegmentKey> CutOf(QueryFields fields, string name, string[] cuts)
@@ -61,7 +54,7 @@ internal static class BookApi
     private static Task<IResult> VintagesAsync(HttpRequest request, BookViews views, LoanRows rows, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var (by, measure, filter, named) = (fields.OneOf("by", "quarter", "month", "year"), fields.OneOf("measure", VintagesView.Measures), FilterOf(fields), Reading.ViewOf(fields));
+        var (by, measure, filter, named) = (fields.OneOf("by", "quarter", "month", "year"), fields.OneOf("measure", VintagesView.Measures), Reading.FilterOf(fields), Reading.ViewOf(fields));
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
             : views.WithViewAsync(named, view => Vintages(view, by, measure, filter, rows), leaving);

@@ -57,6 +57,21 @@ internal sealed record FieldComparison(LoanField Field, string Word, ImmutableAr
         };
     }
 
+    /// <summary>The comparison over a column. Bounds and words are what filters are made of, and go without a call a row.</summary>
+    public MarkFailing On(double[] column)
+    {
+        var value = Values[0].Number;
+        return Word switch
+        {
+            "ge" => (from, to, failing, bit) => Mark(column.AsSpan(from, to - from), failing, bit, value, double.PositiveInfinity),
+            "lt" => (from, to, failing, bit) => Mark(column.AsSpan(from, to - from), failing, bit, double.NegativeInfinity, Math.BitDecrement(value)),
+            "gt" => (from, to, failing, bit) => Mark(column.AsSpan(from, to - from), failing, bit, Math.BitIncrement(value), double.PositiveInfinity),
+            "le" => (from, to, failing, bit) => Mark(column.AsSpan(from, to - from), failing, bit, double.NegativeInfinity, value),
+            OneOf when Field.Words.Length > 0 && !Values.Any(one => one.IsNothing) => Among(column),
+            _ => Called(column),
+        };
+    }
+
     public LoanTest Test()
     {
         if (Field.Kind is FieldKind.Tag)
@@ -69,6 +84,38 @@ internal sealed record FieldComparison(LoanField Field, string Word, ImmutableAr
     }
 
     public override string ToString() => Word is OneOf ? $"{Field.Key} in ({string.Join(", ", Values.Select(value => value.Text))})" : $"{Field.Key} {Word} {Values[0].Text}";
+
+    private static void Mark(ReadOnlySpan<double> column, Span<uint> failing, uint bit, double low, double high)
+    {
+        for (var at = 0; at < column.Length; at++)
+        {
+            failing[at] |= column[at] >= low && column[at] <= high ? 0 : bit;
+        }
+    }
+
+    private MarkFailing Among(double[] column)
+    {
+        var isMeant = Field.Words.Select((_, place) => Values.Any(value => value.Number == place)).ToArray();
+        return (from, to, failing, bit) =>
+        {
+            for (var at = from; at < to; at++)
+            {
+                failing[at - from] |= isMeant[(int)column[at]] ? 0 : bit;
+            }
+        };
+    }
+
+    private MarkFailing Called(double[] column)
+    {
+        var holds = Holds();
+        return (from, to, failing, bit) =>
+        {
+            for (var at = from; at < to; at++)
+            {
+                failing[at - from] |= holds(column[at]) ? 0 : bit;
+            }
+        };
+    }
 
     private LoanTest Tagged()
     {

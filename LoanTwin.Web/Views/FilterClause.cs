@@ -36,15 +36,12 @@ internal sealed record FilterClause(LoanField? Field, ImmutableArray<FieldCompar
         }
 
         var column = view.Columns.Of(Field);
-        var holds = Parts.Select(part => part.Holds()).ToArray();
+        var marks = Parts.Select(part => part.On(column)).ToArray();
         return (from, to, failing, bit) =>
         {
-            foreach (var hold in holds)
+            foreach (var mark in marks)
             {
-                for (var at = from; at < to; at++)
-                {
-                    failing[at - from] |= hold(column[at]) ? 0 : bit;
-                }
+                mark(from, to, failing, bit);
             }
         };
     }
