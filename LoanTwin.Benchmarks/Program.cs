@@ -1,5 +1,6 @@
 using LoanTwin.Benchmarks;
 using LoanTwin.Benchmarks.Evidence;
+using LoanTwin.Benchmarks.Explorer;
 using LoanTwin.Benchmarks.Realism;
 using LoanTwin.Benchmarks.Running;
 using LoanTwin.Benchmarks.Storage;
@@ -16,6 +17,7 @@ return args switch
     ["evidence", "twin", .. var options] => TwinEvidence.Print(Options.Parse(options)),
     ["twin-kills", var kills, var seed] => await KillEvidence.RunAsync(int.Parse(kills), ulong.Parse(seed)),
     ["twin-memory", var loans, var seed] => TwinMemory.Print(int.Parse(loans), ulong.Parse(seed)),
+    ["explorer", .. var options] => await ExplorerFigures.PrintAsync(Options.Parse(options)),
     ["storage"] => await StorageFigures.PrintAsync(),
     ["storage-child", var folder] => await StorageChild.RunAsync(folder),
     ["variants"] => Variants(),
@@ -40,6 +42,6 @@ static int Narrow(Options options)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: kernel|twin [--seed S] | storage | realism [--seed S] | levers [--seed S] | variants | evidence kernel|lender|twin [--seed S] [--line N] [--input FILE.json] [--full]");
+    Console.Error.WriteLine("usage: kernel|twin|explorer [--seed S] | storage | realism [--seed S] | levers [--seed S] | variants | evidence kernel|lender|twin [--seed S] [--line N] [--input FILE.json] [--full]");
     return 2;
 }

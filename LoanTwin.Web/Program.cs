@@ -16,13 +16,13 @@ if (!builder.KeepToThisMachine(out var refusal) || !builder.TryAddTwin(out refus
 builder.Services
     .AddTelemetry(builder.Configuration).AddShell().AddHealth().AddApi()
     .AddViews().AddQueries().AddSecondSource().AddJobs().AddForecasts().AddInsights().AddAlerts(builder.Configuration)
-    .AddOverview();
+    .AddOverview().AddPortfolio();
 
 var app = builder.Build();
 app.MapTelemetry(); // before all others, so that nothing is answered without an id
 app.MapShell(); app.MapHealth(); app.MapApi();
 app.MapFormulas(); app.MapTwin();
 app.MapQueries(); app.MapSecondSource(); app.MapJobs(); app.MapForecasts(); app.MapInsights(); app.MapAlerts();
-app.MapOverview();
+app.MapOverview(); app.MapPortfolio();
 app.Run();
 return 0;

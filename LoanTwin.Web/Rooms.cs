@@ -9,6 +9,7 @@ global using LoanTwin.Web.Health;
 global using LoanTwin.Web.Insights;
 global using LoanTwin.Web.Jobs;
 global using LoanTwin.Web.Overview;
+global using LoanTwin.Web.Portfolio;
 global using LoanTwin.Web.Queries;
 global using LoanTwin.Web.SecondSource;
 global using LoanTwin.Web.Shell;

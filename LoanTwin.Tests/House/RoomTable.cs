@@ -46,6 +46,7 @@ internal static class RoomTable
         ["Alerts"] = ["Api", "Design", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Jobs", "Shell", "Storage", "Twin"],
+        ["Portfolio"] = ["Api", "Charts", "Design", "Insights", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["Gallery"] = ["Charts", "Design", "Shell", "Twin"],
         ["Overview"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],
         ["Metrics"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],

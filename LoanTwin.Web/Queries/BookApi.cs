@@ -11,7 +11,8 @@ internal static class BookApi
     public static void MapBookApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("Book");
-        api.MapGet("/segments", SegmentsAsync).WithSummary("The active loans cut by one or two fields; the parts add up to the total.").Produces<SegmentsView>().Refuses(400, 410, 503);
+        api.MapGet("/segments", SegmentsAsync).WithSummary("The active loans cut by one or two fields; the parts add up to the total.").Produces<SegmentsView>().Refuses(400, 410, 422, 503);
+        api.MapGet("/segments/chart", ChartAsync).WithSummary("One figure of the active loans by the parts of a field, split by a second one; each mark with its filter.").Produces<ChartView>().Refuses(400, 410, 422, 503);
         api.MapGet("/vintages", VintagesAsync).WithSummary("Vintages by months on book, with numbers at risk.").Produces<VintagesView>().Refuses(400, 410, 422, 503);
         api.MapGet("/roll-rates", RollRatesAsync).WithSummary("How loans moved from state to state over closed months, with intervals.").Produces<RollRatesView>().Refuses(400, 422, 503);
     }
@@ -19,39 +20,55 @@ internal static class BookApi
     private static Task<IResult> SegmentsAsync(HttpRequest request, BookViews views, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var names = (fields.Word("by") ?? "product").Split(',', StringSplitOptions.TrimEntries);
-        var (test, named) = (LoanFilter.Parse(fields.Word("filter")), Reading.ViewOf(fields));
-        fields.Add(test.Problem?.Faults ?? []);
-        fields.Require(names.Length <= 2 && names.Distinct().Count() == names.Length, "by", string.Join(',', names), "one or two different fields");
-        var keys = names.Select(SegmentKey.Find).ToList();
-        foreach (var unknown in names.Zip(keys).Where(pair => pair.Second is null))
-        {
-            fields.Require(false, "by", unknown.First, $"one of {SegmentKey.Known}");
-        }
-
+        var (keys, filter, named) = (CutOf(fields, "by", (fields.Word("by") ?? "product").Split(',', StringSplitOptions.TrimEntries)), Reading.FilterOf(fields), Reading.ViewOf(fields));
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
-            : views.WithViewAsync(named, view => TypedResults.Ok(SegmentsView.Of(view, [.. keys.OfType<SegmentKey>()], test.Value)), leaving);
+            : views.WithViewAsync(named, view => SegmentsView.Of(view, keys, filter) is { } cut ? TypedResults.Ok(cut) : TooFine("by", keys), leaving);
     }
+
+    private static Task<IResult> ChartAsync(HttpRequest request, BookViews views, CancellationToken leaving)
+    {
+        var fields = new QueryFields(request.Query);
+        var (y, x, split) = (fields.OneOf("y", ChartView.Known), fields.Word("x") ?? "product", fields.Word("split"));
+        var (keys, filter, named) = (CutOf(fields, "x", split is null ? [x] : [x, split]), Reading.FilterOf(fields), Reading.ViewOf(fields));
+        return fields.Problem() is { } problem
+            ? Task.FromResult<IResult>(problem)
+            : views.WithViewAsync(named, view => SegmentsView.Of(view, keys, filter) is { } cut ? TypedResults.Ok(ChartView.Of(cut, y)) : TooFine("x", keys), leaving);
+    }
+
+    private static List<SegmentKey> CutOf(QueryFields fields, string name, string[] cuts)
+    {
+        var keys = cuts.Select(SegmentKey.Find).ToList();
+        fields.Require(cuts.Length <= 2 && cuts.Distinct().Count() == cuts.Length, name, string.Join(',', cuts), "one or two different fields");
+        foreach (var unknown in cuts.Zip(keys).Where(pair => pair.Second is null))
+        {
+            fields.Require(false, name, unknown.First, $"one of {SegmentKey.Known}");
+        }
+
+        return [.. keys.OfType<SegmentKey>()];
+    }
+
+    private static ApiProblem TooFine(string field, IEnumerable<SegmentKey> keys)
+        => ApiProblem.Of(Problem.Of(ProblemKind.NotApplicable, field, string.Join(',', keys.Select(key => key.Name)), $"a cut into at most {SegmentsView.MostRows} parts"));
 
     private static Task<IResult> VintagesAsync(HttpRequest request, BookViews views, LoanRows rows, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var (by, measure, named) = (fields.OneOf("by", "quarter", "month", "year"), fields.OneOf("measure", VintagesView.Measures), Reading.ViewOf(fields));
+        var (by, measure, filter, named) = (fields.OneOf("by", "quarter", "month", "year"), fields.OneOf("measure", VintagesView.Measures), Reading.FilterOf(fields), Reading.ViewOf(fields));
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
-            : views.WithViewAsync(named, view => Vintages(view, by, measure, rows), leaving);
+            : views.WithViewAsync(named, view => Vintages(view, by, measure, filter, rows), leaving);
     }
 
-    private static IResult Vintages(BookView view, string by, string measure, LoanRows rows)
+    private static IResult Vintages(BookView view, string by, string measure, FilterClauses filter, LoanRows rows)
     {
         if (measure != VintagesView.Losses)
         {
-            return TypedResults.Ok(VintagesView.Of(view, by, measure, null, null));
+            return TypedResults.Ok(VintagesView.Of(view, by, measure, filter, null, null));
         }
 
         return rows.Losses(view) is { } losses
-            ? TypedResults.Ok(VintagesView.Of(view, by, measure, losses.ByLoan, losses.Since))
+            ? TypedResults.Ok(VintagesView.Of(view, by, measure, filter, losses.ByLoan, losses.Since))
             : ApiProblem.Of(Problem.Of(ProblemKind.MissingData, "measure", measure, $"{VintagesView.Defaults} or {VintagesView.Cpr}: losses by loan are kept for books up to {TwinRecords.MostRowLoans} loans"));
     }
 

@@ -31,7 +31,7 @@ internal static class LoansApi
         var (filter, sort, mark) = (fields.Word("filter"), fields.Word("sort"), fields.Word("cursor"));
         var limit = fields.Whole("limit", 1, MostRows, 50);
         var named = Reading.ViewOf(fields);
-        var (test, order) = (LoanFilter.Parse(filter), LoanOrder.Parse(sort));
+        var (test, order) = (FilterClauses.Parse(filter), LoanOrder.Parse(sort));
         fields.Add(test.Problem?.Faults ?? []);
         fields.Add(order.Problem?.Faults ?? []);
         var question = $"{filter}\n{sort}";
@@ -45,7 +45,7 @@ internal static class LoansApi
 
         return views.WithViewAsync(cursor?.View ?? named, view =>
         {
-            var selection = view.Selections.Of(question, () => LoanSelection.Of(view, test.Value, order.Value));
+            var selection = LoanSelection.In(view, test.Value, order.Value);
             var offset = cursor?.Offset ?? 0;
             var items = new List<LoanItem>();
             foreach (var place in selection.Page(offset, limit))

@@ -13,6 +13,14 @@ internal static class Reading
     /// <summary>Reads the field <c>view</c>; ask for it before <see cref="QueryFields.Problem"/>.</summary>
     public static long? ViewOf(QueryFields fields) => fields.WholeOrNone(Name, 1, long.MaxValue);
 
+    /// <summary>Reads the field <c>filter</c>; all that is wrong with it is noted.</summary>
+    public static FilterClauses FilterOf(QueryFields fields)
+    {
+        var filter = FilterClauses.Parse(fields.Word("filter"));
+        fields.Add(filter.Problem?.Faults ?? []);
+        return filter.IsSuccess ? filter.Value : FilterClauses.None;
+    }
+
     /// <summary>The answer is complete before the view is given back.</summary>
     public static async Task<IResult> WithViewAsync(this BookViews views, long? number, Func<BookView, IResult> answer, CancellationToken leaving)
     {

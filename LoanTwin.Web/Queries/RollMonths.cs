@@ -4,6 +4,7 @@ using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Market;
 using LoanTwin.Web.Twin;
+using LoanTwin.Web.Views;
 
 namespace LoanTwin.Web.Queries;
 
@@ -17,18 +18,22 @@ internal sealed record RollMonth(DateOnly From, DateOnly To, int[,,] Counts, lon
 internal sealed class RollMonths(TwinRecords records, FigureRows rows) : IDisposable
 {
     private const int States = 8;
+    private const int MostKnown = 1_000;
 
-    private readonly ConcurrentDictionary<(int From, int To), RollMonth> _known = new();
+    private readonly ConcurrentDictionary<(int From, int To, string Filter), RollMonth> _known = new();
     private readonly SemaphoreSlim _counting = new(1, 1);
 
     /// <summary>The closed months whose last day lies between two days, oldest first. The opening state of the twin begins the first of them.</summary>
-    public async Task<IReadOnlyList<RollMonth>> BetweenAsync(DateOnly from, DateOnly to, CancellationToken leaving)
+    public Task<IReadOnlyList<RollMonth>> BetweenAsync(DateOnly from, DateOnly to, CancellationToken leaving) => BetweenAsync(from, to, FilterClauses.None, leaving);
+
+    /// <summary>The same of the loans that pass clauses of the contract.</summary>
+    public async Task<IReadOnlyList<RollMonth>> BetweenAsync(DateOnly from, DateOnly to, FilterClauses contract, CancellationToken leaving)
     {
         var days = rows.StateDays(to.DayNumber);
         var months = new List<RollMonth>();
         foreach (var (first, last) in days.Zip(days.Skip(1)).Where(pair => pair.Second >= from.DayNumber && pair.Second == SimMonth.LastDay(SimMonth.Of(pair.Second))))
         {
-            months.Add(await OfAsync(first, last, leaving));
+            months.Add(await OfAsync(first, last, contract, leaving));
         }
 
         return months;
@@ -36,9 +41,10 @@ internal sealed class RollMonths(TwinRecords records, FigureRows rows) : IDispos
 
     public void Dispose() => _counting.Dispose();
 
-    private async Task<RollMonth> OfAsync(int first, int last, CancellationToken leaving)
+    private async Task<RollMonth> OfAsync(int first, int last, FilterClauses contract, CancellationToken leaving)
     {
-        if (_known.TryGetValue((first, last), out var known))
+        var question = (first, last, contract.Text);
+        if (_known.TryGetValue(question, out var known))
         {
             return known;
         }
@@ -46,7 +52,12 @@ internal sealed class RollMonths(TwinRecords records, FigureRows rows) : IDispos
         await _counting.WaitAsync(leaving);
         try
         {
-            return _known.GetOrAdd((first, last), _ => Count(first, last));
+            if (_known.Count >= MostKnown)
+            {
+                _known.Clear();
+            }
+
+            return _known.GetOrAdd(question, _ => Count(first, last, contract.ContractTest()));
         }
         finally
         {
@@ -54,7 +65,7 @@ internal sealed class RollMonths(TwinRecords records, FigureRows rows) : IDispos
         }
     }
 
-    private RollMonth Count(int first, int last)
+    private RollMonth Count(int first, int last, Func<Shelf, int, bool> test)
     {
         using var before = Open(first);
         using var after = Open(last);
@@ -65,7 +76,7 @@ internal sealed class RollMonths(TwinRecords records, FigureRows rows) : IDispos
             for (var row = 0; row < shelf.Count; row++)
             {
                 var from = shelf.Moving.Status[row];
-                if (from < (byte)PaymentStatus.Default && after.World.Index.TryFind(shelf.Fixed.Id[row], out var place, out var then))
+                if (from < (byte)PaymentStatus.Default && test(shelf, row) && after.World.Index.TryFind(shelf.Fixed.Id[row], out var place, out var then))
                 {
                     var to = after.World.Book.Shelves[place].Moving.Status[then];
                     counts[shelf.Place, from, to]++;

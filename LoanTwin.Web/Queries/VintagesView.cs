@@ -6,7 +6,8 @@ using LoanTwin.Web.Views;
 namespace LoanTwin.Web.Queries;
 
 /// <summary>One month on book of a vintage: how many loans have been seen that long, what happened in that month, and the measure.</summary>
-internal sealed record VintageMonth(int MonthsOnBook, int AtRisk, double Events, double Value);
+/// <param name="IsImmature">So few of the vintage have been seen that long that the rest may still change the picture.</param>
+internal sealed record VintageMonth(int MonthsOnBook, int AtRisk, double Events, double Value, bool IsImmature);
 
 /// <summary>Loans made in one month, quarter or year.</summary>
 internal sealed record Vintage(string Key, int Loans, decimal Originated, VintageMonth[] Months);
@@ -19,27 +20,35 @@ internal sealed record VintagesView(DateOnly Day, long View, string By, string M
 
     public static readonly IReadOnlyList<string> Measures = [Defaults, Losses, Cpr];
 
-    public static VintagesView Of(BookView view, string by, string measure, IReadOnlyDictionary<long, (int Day, long Cents)>? losses, DateOnly? lossesSince)
+    /// <summary>A month that fewer of the vintage have reached than this share is immature.</summary>
+    private const double Mature = .5;
+
+    public static VintagesView Of(BookView view, string by, string measure, FilterClauses filter, IReadOnlyDictionary<long, (int Day, long Cents)>? losses, DateOnly? lossesSince)
     {
         // Loans of the opening book are the survivors of their vintages: their early months were never seen.
         var since = measure == Losses ? lossesSince : view.Months.Count > 0 ? view.Months[0].Month : view.Date;
         var key = SegmentKey.Find($"origination{char.ToUpperInvariant(by[0])}{by[1..]}")!;
-        var groups = new SortedDictionary<double, (string Text, List<Life> Lives)>();
-        var leftOut = 0;
+        var groups = new SortedDictionary<long, (string Text, List<Life> Lives)>();
+        var (test, leftOut) = (filter.Test, 0);
         foreach (var shelf in view.Shelves)
         {
             for (var row = 0; row < shelf.Count; row++)
             {
+                if (!test(view, shelf, row))
+                {
+                    continue;
+                }
+
                 if (since is null || shelf.Fixed.OriginationDay[row] < since.Value.DayNumber)
                 {
                     leftOut++;
                     continue;
                 }
 
-                var (order, text) = key.Of(view, shelf, row);
-                if (!groups.TryGetValue(order, out var group))
+                var part = key.Of(view, shelf, row);
+                if (!groups.TryGetValue(part, out var group))
                 {
-                    groups[order] = group = (text, []);
+                    groups[part] = group = (key.Text(part), []);
                 }
 
                 group.Lives.Add(Life.Of(view, shelf, row, losses));
@@ -60,6 +69,7 @@ internal sealed record VintagesView(DateOnly Day, long View, string By, string M
     {
         var months = new List<VintageMonth>();
         var sum = 0.0;
+        var seenFirst = lives.Count(life => life.Seen >= 1);
         for (var month = 1; month <= lives.Max(life => life.Seen); month++)
         {
             var seen = lives.Where(life => life.Seen >= month).ToList();
@@ -69,7 +79,7 @@ internal sealed record VintagesView(DateOnly Day, long View, string By, string M
                 Losses => Cumulated(seen.Count, seen.Sum(life => life.LossMonth == month ? life.Loss / 100.0 : 0), seen.Sum(life => life.Amount / 100.0), ref sum),
                 _ => Prepaid([.. seen.Where(life => life.Ended is null || life.Ended >= month)], month),
             };
-            months.Add(new(month, atRisk, Math.Round(events, 2), Math.Round(value, 8)));
+            months.Add(new(month, atRisk, Math.Round(events, 2), Math.Round(value, 8), seen.Count < Mature * seenFirst));
         }
 
         return new(text, lives.Count, Cents.ToDollars(lives.Sum(life => life.Amount)), [.. months]);

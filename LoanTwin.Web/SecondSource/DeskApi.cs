@@ -73,7 +73,7 @@ internal static class DeskApi
         }
 
         // The same key as the list of all loans in its usual order, which is sorted once a view.
-        var all = view.Selections.Of("\n", () => LoanSelection.Of(view, LoanFilter.All, LoanOrder.Parse(null).Value));
+        var all = LoanSelection.In(view, FilterClauses.None, LoanOrder.Parse(null).Value);
         DeskLoan[] page = [.. all.Page(offset, limit).ToArray().Select(place => DeskLoan.Of(view, view.Shelves[place.Shelf], place.Row))];
         return SnakeJson.Answer(new DeskLoans(view.Date, view.Number, page, all.Total, limit, offset));
     }

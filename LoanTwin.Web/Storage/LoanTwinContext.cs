@@ -40,6 +40,8 @@ internal sealed class LoanTwinContext(DbContextOptions<LoanTwinContext> options)
 
     public DbSet<StoredLoan> Loans => Set<StoredLoan>();
 
+    public DbSet<LoanMark> LoanMarks => Set<LoanMark>();
+
     public DbSet<MarketRow> MarketRows => Set<MarketRow>();
 
     public DbSet<MetricRow> MetricRows => Set<MetricRow>();
@@ -75,6 +77,7 @@ internal sealed class LoanTwinContext(DbContextOptions<LoanTwinContext> options)
         model.Entity<InboxRow>().ToTable("inbox").HasKey(row => row.Sequence);
         model.Entity<StoredJob>().ToTable("jobs").HasKey(row => row.Id);
         model.Entity<StoredLoan>().ToTable("loans").HasKey(row => row.Id);
+        model.Entity<LoanMark>().ToTable("loan_marks").HasKey(row => new { row.LoanId, row.Kind, row.Text });
         model.Entity<MarketRow>().ToTable("market_rows").HasKey(row => new { row.Factor, row.Day, row.CommitSequence });
         model.Entity<MetricRow>().ToTable("metric_rows").HasKey(row => new { row.Key, row.Scope, row.Day, row.CommitSequence });
         model.Entity<PolicyVersion>().ToTable("policies").HasKey(row => row.Version);

@@ -20,7 +20,7 @@ internal sealed record TwinSnapshot
     public required ImmutableArray<MetricValue> Metrics { get; init; }
 
     /// <summary>What the metrics are made of, where that is no metric itself.</summary>
-    public required ImmutableArray<MetricValue> Components { get; init; }
+    public ImmutableArray<MetricValue> Components { get; init; } = [];
 
     public required EconomicState Market { get; init; }
 

@@ -23,13 +23,18 @@ internal sealed class BookView : IDisposable
     private readonly Lock _indexGate = new();
     private readonly Lazy<ImmutableArray<(long Customer, LoanPlace Loan)>> _borrowers;
 
-    private BookView(Lender lender, TwinSnapshot committed, long number)
+    private readonly Lazy<LoanTally> _sums;
+
+    private BookView(Lender lender, TwinSnapshot committed, long number, LoanMarks marks)
     {
+        Marks = marks;
         (Number, CommitSequence, Day, Months) = (number, committed.CommitSequence, lender.World.Day, lender.Months);
         _world = lender.World.Fork(RandomKey.Future(lender.World.Seed, "view", 0));
         _index = new(_world.Book);
         _pds = new float[Shelves.Length][];
         _borrowers = new(FindBorrowers);
+        _sums = new(AddUp);
+        Columns = new(this);
         Outlooks = [.. Shelves.Select((shelf, place) => Kept(lender.OutlookOf(lender.World.Book.Shelves[place]), place))];
     }
 
@@ -51,7 +56,14 @@ internal sealed class BookView : IDisposable
     public ImmutableList<MonthFigures> Months { get; }
 
     /// <summary>Answers to the same question are sorted once a view.</summary>
-    public RecentSelections Selections { get; } = new();
+    public RecentAnswers<LoanSelection> Selections { get; } = new(8);
+
+    public RecentAnswers<FacetBoard> Boards { get; } = new(16);
+
+    /// <summary>Who is watched and the tags, as they stood when the view was made.</summary>
+    public LoanMarks Marks { get; }
+
+    public LoanColumns Columns { get; }
 
     public int Count => _world.Book.Count;
 
@@ -59,8 +71,8 @@ internal sealed class BookView : IDisposable
     public World World => _world;
 
     /// <summary>Nothing while the lender is a day ahead of what is committed: such a day has not been shown to anybody.</summary>
-    public static BookView? Of(Lender lender, TwinSnapshot committed, long number)
-        => lender.World.Day == committed.Day.DayNumber ? new(lender, committed, number) : null;
+    public static BookView? Of(Lender lender, TwinSnapshot committed, long number, LoanMarks marks)
+        => lender.World.Day == committed.Day.DayNumber ? new(lender, committed, number, marks) : null;
 
     public bool TryFind(long id, [NotNullWhen(true)] out Shelf? shelf, out int row)
     {
@@ -75,6 +87,9 @@ internal sealed class BookView : IDisposable
     /// <summary>Every customer once, by number, with the latest loan.</summary>
     public ImmutableArray<(long Customer, LoanPlace Loan)> Borrowers => _borrowers.Value;
 
+    /// <summary>Of all active loans.</summary>
+    public LoanTally Sums => _sums.Value;
+
     public LoanView LoanAt(Shelf shelf, int row) => LoanView.Of(shelf, row, Day);
 
     public LoanRisk RiskAt(Shelf shelf, int row) => LoanRisk.Of(shelf, row, Day, Outlooks[shelf.Place]);
@@ -82,11 +97,26 @@ internal sealed class BookView : IDisposable
     /// <summary>Gives the buffers back; whoever holds leases sees to it that nobody reads any more.</summary>
     public void Dispose()
     {
+        Columns.Dispose();
         _world.Dispose();
         foreach (var pds in _pds)
         {
             ArrayPool<float>.Shared.Return(pds);
         }
+    }
+
+    private LoanTally AddUp()
+    {
+        var (sums, active) = (new LoanTally(new SumColumns(this)), Columns.Of("active"));
+        for (var row = 0; row < Columns.Count; row++)
+        {
+            if (active[row] == 1)
+            {
+                sums.Add(row);
+            }
+        }
+
+        return sums;
     }
 
     private ImmutableArray<(long Customer, LoanPlace Loan)> FindBorrowers()

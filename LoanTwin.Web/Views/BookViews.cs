@@ -4,10 +4,10 @@ namespace LoanTwin.Web.Views;
 
 /// <summary>
 /// The views that are alive. One is made when somebody asks and the newest is of an older day: at most every two seconds while days go by on
-/// their own, for each committed day while the twin is paused. At most four live; the one unused for longest is given back first, and never
+/// their own, for each committed day while the twin is paused, and after a change of the marks. At most four live; the one unused for longest is given back first, and never
 /// one that somebody reads.
 /// </summary>
-internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed, TimeProvider time) : IDisposable
+internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed, MarkBoard marks, TimeProvider time) : IDisposable
 {
     public const int MostAlive = 4;
 
@@ -81,7 +81,7 @@ internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed
     private ViewLease? FreshLease() => Lease(kept => kept == _kept[^1] && IsFresh(kept));
 
     private bool IsFresh(Kept kept)
-        => kept.View.CommitSequence == feed.Latest?.CommitSequence || (clock.Pace != Pace.Paused && time.GetElapsedTime(kept.MadeAt) < Interval);
+        => kept.View.Marks == marks.Latest && (kept.View.CommitSequence == feed.Latest?.CommitSequence || (clock.Pace != Pace.Paused && time.GetElapsedTime(kept.MadeAt) < Interval));
 
     private async Task<ViewLease?> MakeAsync(CancellationToken leaving)
     {
@@ -90,7 +90,7 @@ internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed
             return null;
         }
 
-        var view = await twin.ReadAsync(lender => feed.Latest is { } latest ? BookView.Of(lender, latest, _numbers + 1) : null, leaving);
+        var view = await twin.ReadAsync(lender => feed.Latest is { } latest ? BookView.Of(lender, latest, _numbers + 1, marks.Latest) : null, leaving);
         if (view is null)
         {
             return null;

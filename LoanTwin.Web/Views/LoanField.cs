@@ -16,14 +16,17 @@ internal enum FieldKind
     Word,
     Flag,
     Id,
+    Tag,
 }
 
 /// <summary>
 /// A field of a loan as filters, sort keys and segments name it. Every field is a number inside: money in dollars, days as day numbers, words as
-/// their place in the list of words.
+/// their place in the list of words. A loan may carry several tags: a filter asks whether it has one, an order goes by how many it has.
 /// </summary>
 internal sealed record LoanField(string Key, FieldKind Kind, ReadField Read)
 {
+    public const int LongestTag = 40;
+
     private const int Digits = 6;
 
     public static ImmutableArray<string> Products { get; } = [.. ProductCatalogue.Default.Products.Select(product => product.Key)];
@@ -54,10 +57,18 @@ internal sealed record LoanField(string Key, FieldKind Kind, ReadField Read)
         new("originationDay", FieldKind.Day, (_, shelf, row) => shelf.Fixed.OriginationDay[row]),
         new("nextDue", FieldKind.Day, (view, shelf, row) => view.LoanAt(shelf, row).NextDue ?? double.NaN),
         new("utilisation", FieldKind.Number, UtilisationOf),
+        new("watched", FieldKind.Flag, (view, shelf, row) => view.Marks.Watched.Contains(shelf.Fixed.Id[row]) ? 1 : 0),
+        new("tag", FieldKind.Tag, (view, shelf, row) => view.Marks.Tags.TryGetValue(shelf.Fixed.Id[row], out var tags) ? tags.Count : double.NaN),
     ];
 
     /// <summary>What a word field may hold, in the order in which it sorts.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
+
+    /// <summary>Written into the contract when the loan is made: as true of the loan at any earlier day as today.</summary>
+    public bool IsOfTheContract => Key is "id" or "customerId" or "product" or "region" or "originalAmount" or "term" or "score" or "grade" or "originationDay";
+
+    /// <summary>What the contract says needs no view, so that it can be asked of any day's book.</summary>
+    public double OfTheContract(Shelf shelf, int row) => IsOfTheContract ? Read(null!, shelf, row) : throw new InvalidOperationException($"{Key} moves from day to day");
 
     public static string Known { get; } = string.Join(", ", All.Select(field => field.Key));
 

@@ -21,6 +21,7 @@ internal sealed class LoanFilter
 
     private readonly List<FilterToken> _tokens;
     private readonly FaultList _faults = new();
+    private readonly List<FieldComparison> _comparisons = [];
     private int _at;
     private int _depth;
     private bool _isBroken;
@@ -30,11 +31,14 @@ internal sealed class LoanFilter
     public static LoanTest All { get; } = (_, _, _) => true;
 
     /// <summary>The test, or everything that is wrong with the text: all unknown fields and words, and the first place where it cannot be read.</summary>
-    public static Result<LoanTest> Parse(string? text)
+    public static Result<LoanTest> Parse(string? text) => Read(text).Then<LoanTest>(read => read.Test);
+
+    /// <summary>The same, and the comparison itself where the text is a single one and nothing else.</summary>
+    public static Result<(LoanTest Test, FieldComparison? Single)> Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return Result<LoanTest>.Of(All);
+            return (All, null);
         }
 
         if (text.Length > MostLetters)
@@ -43,9 +47,10 @@ internal sealed class LoanFilter
         }
 
         var filter = new LoanFilter(text);
+        var isPlain = filter.Now.Kind is TokenKind.Name && !filter.Now.Is("not");
         var test = filter.Either();
         filter.Expect(TokenKind.End, "and, or, or the end");
-        return filter._faults.Or(() => test);
+        return filter._faults.Or(() => (test, isPlain && filter._comparisons.Count == 1 ? filter._comparisons[0] : null));
     }
 
     private FilterToken Now => _tokens[_at];
@@ -126,7 +131,7 @@ internal sealed class LoanFilter
     private LoanTest AnyOf(LoanField? field)
     {
         Expect(TokenKind.Open, "(");
-        var values = new HashSet<double> { Literal(field) };
+        var values = new List<FieldValue> { Literal(field) };
         while (!_isBroken && Now.Kind is TokenKind.Comma)
         {
             _at++;
@@ -134,7 +139,7 @@ internal sealed class LoanFilter
         }
 
         Expect(TokenKind.Close, ", or )");
-        return field is null ? All : (view, shelf, row) => values.Contains(field.Read(view, shelf, row));
+        return field is null ? All : Kept(new(field, FieldComparison.OneOf, [.. values]));
     }
 
     private LoanTest Compared(LoanField? field, string comparison)
@@ -146,38 +151,37 @@ internal sealed class LoanFilter
         }
 
         _faults.Require(
-            comparison is "eq" or "ne" || (field.Kind is FieldKind.Number or FieldKind.Day or FieldKind.Id && !double.IsNaN(value)), Field, $"{field.Key} {comparison}", "eq, ne or in for a word, a flag or null");
-        var read = field.Read;
-        return comparison switch
-        {
-            "eq" => (view, shelf, row) => read(view, shelf, row).Equals(value), // Equals: nothing equals nothing
-            "ne" => (view, shelf, row) => !read(view, shelf, row).Equals(value),
-            "lt" => (view, shelf, row) => read(view, shelf, row) < value,
-            "le" => (view, shelf, row) => read(view, shelf, row) <= value,
-            "gt" => (view, shelf, row) => read(view, shelf, row) > value,
-            _ => (view, shelf, row) => read(view, shelf, row) >= value,
-        };
+            comparison is "eq" or "ne" || (field.Kind is FieldKind.Number or FieldKind.Day or FieldKind.Id && !value.IsNothing), Field, $"{field.Key} {comparison}", "eq, ne or in for a word, a flag or null");
+        return Kept(new(field, comparison, [value]));
     }
 
-    private double Literal(LoanField? field)
+    private LoanTest Kept(FieldComparison comparison)
+    {
+        _comparisons.Add(comparison);
+        return comparison.Test();
+    }
+
+    private FieldValue Literal(LoanField? field)
     {
         var token = Now;
         if (_isBroken || token.Kind is not (TokenKind.Name or TokenKind.Number or TokenKind.Day or TokenKind.Text))
         {
             Broken("a value");
-            return 0;
+            return new(0, "0");
         }
 
         _at++;
-        if (token.Is("null"))
+        if (field is null || token.Is(FieldValue.NothingText))
         {
-            return double.NaN;
+            return FieldValue.Nothing;
         }
 
-        var value = field is null ? 0 : ValueOf(field, token);
-        _faults.Require(value is not null, Field, token.Text, $"{RuleOf(field)} for {field?.Key}");
-        return value ?? 0;
+        var value = field.Kind is FieldKind.Tag ? TagOf(token) : ValueOf(field, token) is { } number ? FieldValue.Of(field, number) : null;
+        _faults.Require(value is not null, Field, token.Text, $"{RuleOf(field)} for {field.Key}");
+        return value ?? FieldValue.Nothing;
     }
+
+    private static FieldValue? TagOf(in FilterToken token) => token.Kind is TokenKind.Text && token.Text.Length is > 0 and <= LoanField.LongestTag ? FieldValue.OfTag(token.Text) : null;
 
     private static double? ValueOf(LoanField field, in FilterToken token) => field.Kind switch
     {
@@ -194,6 +198,7 @@ internal sealed class LoanFilter
         FieldKind.Day => "a date such as 2026-01-31",
         FieldKind.Flag => "true or false",
         FieldKind.Id => "an id such as 1234567 or 'L-1234567'",
+        FieldKind.Tag => $"a tag in quotes of at most {LoanField.LongestTag} letters",
         _ => $"one of {string.Join(", ", (field?.Words ?? []).Select(word => $"'{word}'"))}",
     };
 

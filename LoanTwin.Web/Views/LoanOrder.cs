@@ -11,6 +11,8 @@ internal sealed record LoanOrder(ImmutableArray<SortKey> Keys)
 {
     private const string Name = "sort";
 
+    public string Text => string.Join(',', Keys.Select(key => key.IsDown ? $"-{key.Field.Key}" : key.Field.Key));
+
     public static Result<LoanOrder> Parse(string? text)
     {
         var faults = new FaultList();

@@ -21,82 +21,44 @@ internal sealed class LoanSelection
 
     public ReadOnlySpan<LoanPlace> Page(int offset, int limit) => _loans.AsSpan(Math.Min(offset, Total), Math.Min(limit, Math.Max(0, Total - offset)));
 
-    public static LoanSelection Of(BookView view, LoanTest test, LoanOrder order)
+    /// <summary>Of a view, remembered by it, so that a list, its pages and the way from loan to loan are one.</summary>
+    public static LoanSelection In(BookView view, FilterClauses clauses, LoanOrder order)
+        => view.Selections.Of($"{clauses.Text}\n{order.Text}", () => Of(view, Passing(view, clauses), order));
+
+    public static LoanSelection Of(BookView view, LoanTest test, LoanOrder order) => Of(view, Passing(view, new([FilterClause.Other(test, "")])), order);
+
+    /// <summary>Where a loan stands in the list, from 0; nothing where it is not in it.</summary>
+    public int? PlaceOf(LoanPlace loan) => Array.IndexOf(_loans, loan) is >= 0 and var place ? place : null;
+
+    private static LoanSelection Of(BookView view, int[] rows, LoanOrder order)
     {
-        var loans = new List<LoanPlace>();
-        var (balance, rate, score) = (0L, 0L, 0L);
-        foreach (var shelf in view.Shelves)
+        var tally = new LoanTally(view);
+        foreach (var row in rows)
         {
-            for (var row = 0; row < shelf.Count; row++)
-            {
-                if (test(view, shelf, row))
-                {
-                    loans.Add(new(shelf.Place, row));
-                    (balance, rate, score) = (balance + shelf.Moving.Balance[row], rate + shelf.Moving.Rate[row], score + shelf.Fixed.Score[row]);
-                }
-            }
+            tally.AddSimple(row);
         }
 
-        var count = Math.Max(1, loans.Count);
-        return new(Sorted(view, loans, order), new(loans.Count, balance, (double)rate / count / AnnualRate.One, (double)score / count));
+        return new(Array.ConvertAll(RowSort.Sorted(view, rows, order), view.Columns.PlaceOf), new(rows.Length, tally.Balance, tally.MeanRate, tally.MeanScore));
     }
 
-    private static LoanPlace[] Sorted(BookView view, List<LoanPlace> loans, LoanOrder order)
+    private static int[] Passing(BookView view, FilterClauses clauses)
     {
-        var columns = order.Keys.Select(key => Column(view, loans, key)).ToArray();
-        var places = Enumerable.Range(0, loans.Count).ToArray();
-        Array.Sort(places, (a, b) =>
+        var sieve = new LoanSieve(view, clauses);
+        var passing = new List<int>[Halves.Number];
+        Halves.Of(view.Columns.Count, (from, to, half) =>
         {
-            foreach (var column in columns)
+            passing[half] = [];
+            sieve.Each(from, to, (at, failing) =>
             {
-                if (column[a].CompareTo(column[b]) is not 0 and var difference)
+                for (var i = 0; i < failing.Length; i++)
                 {
-                    return difference;
+                    if (failing[i] == 0)
+                    {
+                        passing[half].Add(at + i);
+                    }
                 }
-            }
-
-            return 0;
+            });
         });
-        return [.. places.Select(place => loans[place])];
-    }
-
-    /// <summary>Downwards is upwards of the negative; what has no value comes behind everything.</summary>
-    private static double[] Column(BookView view, List<LoanPlace> loans, SortKey key)
-        => [.. loans.Select(loan => key.Field.Read(view, view.Shelves[loan.Shelf], loan.Row) is var value && double.IsNaN(value) ? double.PositiveInfinity : key.IsDown ? -value : value)];
-}
-
-/// <summary>The last few selections of one view, so that turning pages neither filters nor sorts again.</summary>
-internal sealed class RecentSelections
-{
-    private const int MostKept = 8;
-    private readonly Lock _gate = new();
-    private readonly LinkedList<(string Question, LoanSelection Answer)> _recent = new();
-
-    public LoanSelection Of(string question, Func<LoanSelection> make)
-    {
-        lock (_gate)
-        {
-            for (var node = _recent.First; node is not null; node = node.Next)
-            {
-                if (node.Value.Question == question)
-                {
-                    _recent.Remove(node);
-                    _recent.AddFirst(node);
-                    return node.Value.Answer;
-                }
-            }
-        }
-
-        var answer = make();
-        lock (_gate)
-        {
-            _recent.AddFirst((question, answer));
-            if (_recent.Count > MostKept)
-            {
-                _recent.RemoveLast();
-            }
-        }
-
-        return answer;
+        return [.. passing[0], .. passing[1]];
     }
 }

@@ -15,6 +15,8 @@ public sealed class BookApiTests(SmallTwin twin)
     [InlineData("daysPastDueBand,grade")]
     [InlineData("balance,pd12")]
     [InlineData("utilisationBand,rateBand")]
+    [InlineData("score:20,ltv:0.1")]
+    [InlineData("balance:580/5000/20000.5,dti:0.05")]
     public async Task Segments_CutAnyWay_AddUpToTheTotalAndTheMetrics(string by)
     {
         var answer = await twin.GetAsync($"/api/segments?by={by}");
@@ -51,8 +53,87 @@ public sealed class BookApiTests(SmallTwin twin)
         }
     }
 
+    [Fact]
+    public async Task RandomAggregates_OfCutsAndCharts_AreTheSumsOfTheLoansTheirFiltersPick()
+    {
+        var luck = new Random(20);
+        string[] cuts = ["product", "region", "status", "grade", "scoreBand", "score:20", "ltv:0.1", "ltv:0.07", "dti:0.05", "rate:0.01", "balance:5000", "balance:1000/20000.5", "pd12:0.02", "utilisation:0.1", "originationQuarter", "originationYear", "term:12", "daysPastDueBand"];
+        string[] filters = ["", "product in ('auto','creditCard')", "score ge 580 and score lt 700", "score lt 640 or balance gt 10000", "ltv eq null", "rate gt 0.08 and region ne 'Westridge'"];
+        for (var round = 0; round < 20; round++)
+        {
+            var (by, filter) = (luck.GetItems(cuts, 2), filters[luck.Next(filters.Length)]);
+            var cut = await twin.GetAsync($"/api/segments?by={string.Join(',', by.Distinct())}&filter={SmallTwin.Filter(filter)}");
+            var rows = cut.GetProperty("segments").EnumerateArray().Append(cut.GetProperty("total")).ToList();
+            var row = rows[luck.Next(rows.Count)];
+
+            var loans = (await twin.GetAsync($"/api/loans?limit=1000&view={cut.GetProperty("view").GetInt64()}&filter={SmallTwin.Filter(row.GetProperty("filter").GetString()!)}")).GetProperty("loans").EnumerateArray().ToList();
+            decimal Sum(string name) => loans.Sum(loan => loan.GetProperty(name).GetDecimal());
+            var late = loans.Where(loan => loan.GetProperty("daysPastDue").GetInt32() >= 30).Sum(loan => loan.GetProperty("balance").GetDecimal());
+
+            Assert.True(row.GetProperty("count").GetInt32() == loans.Count, row.ToString());
+            Assert.Equal(row.GetProperty("balance").GetDecimal(), Sum("balance"));
+            Assert.Equal(row.GetProperty("expectedLoss").GetDecimal(), Sum("expectedLoss"));
+            Assert.Equal(row.GetProperty("dpd30Balance").GetDouble(), Sum("balance") == 0 ? 0 : (double)(late / Sum("balance")), 1e-7);
+            Assert.Equal(row.GetProperty("expectedLossRate").GetDouble(), Sum("balance") == 0 ? 0 : (double)(Sum("expectedLoss") / Sum("balance")), 1e-7);
+            Assert.Equal(row.GetProperty("meanScore").GetDouble(), loans.Count == 0 ? 0 : loans.Average(loan => loan.GetProperty("score").GetDouble()), 1e-3);
+            Assert.Equal(row.GetProperty("meanRate").GetDouble(), loans.Count == 0 ? 0 : loans.Average(loan => loan.GetProperty("rate").GetDouble()), 1e-7);
+        }
+    }
+
+    [Fact]
+    public async Task Chart_OfACut_HasAMarkARowWithItsFilter()
+    {
+        var cut = await twin.GetAsync("/api/segments?by=score:40,product");
+        var chart = await twin.GetAsync("/api/segments/chart?y=expectedLossRate&x=score:40&split=product");
+
+        var marks = chart.GetProperty("series").EnumerateArray().SelectMany(series => series.GetProperty("marks").EnumerateArray()).ToDictionary(mark => mark.GetProperty("filter").GetString()!, mark => mark.GetProperty("y").GetDouble());
+        Assert.Equal(cut.GetProperty("segments").EnumerateArray().ToDictionary(row => row.GetProperty("filter").GetString()!, row => row.GetProperty("expectedLossRate").GetDouble()), marks);
+    }
+
+    [Fact]
+    public async Task Segments_CutTooFine_AreRefused()
+    {
+        var (status, problem) = await twin.AskAsync("/api/segments?by=balance:0.01,customerId:1");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Equal(["by"], SmallTwin.FieldsOf(problem));
+    }
+
+    [Theory]
+    [InlineData("score:0")]
+    [InlineData("score:-5")]
+    [InlineData("score:1e3")]
+    [InlineData("score:700/600")]
+    [InlineData("product:20")]
+    [InlineData("score:")]
+    [InlineData("score:20:30")]
+    public async Task Segments_CutBySomethingThatIsNoCut_NameIt(string by)
+        => Assert.Equal(["by"], SmallTwin.FieldsOf((await twin.AskAsync($"/api/segments?by={by}")).Json));
+
+    [Fact]
+    public async Task Vintages_OfAFilter_AreOfItsLoansAlone()
+    {
+        var (all, autos, others) = (Loans(await twin.GetAsync("/api/vintages")), Loans(await twin.GetAsync("/api/vintages?filter=" + SmallTwin.Filter("product eq 'auto'"))), Loans(await twin.GetAsync("/api/vintages?filter=" + SmallTwin.Filter("product ne 'auto'"))));
+
+        Assert.Equal(all, autos + others);
+        Assert.InRange(autos, 1, all - 1);
+        static int Loans(JsonElement answer) => answer.GetProperty("vintages").EnumerateArray().Sum(vintage => vintage.GetProperty("loans").GetInt32());
+    }
+
+    [Fact]
+    public async Task Vintages_WithMonthsThatFewHaveReached_SayThatTheyAreImmature()
+    {
+        foreach (var vintage in (await twin.GetAsync("/api/vintages?by=year")).GetProperty("vintages").EnumerateArray())
+        {
+            var months = vintage.GetProperty("months").EnumerateArray().ToList();
+            Assert.All(months, month => Assert.Equal(month.GetProperty("atRisk").GetInt32() * 2 < months[0].GetProperty("atRisk").GetInt32(), month.GetProperty("isImmature").GetBoolean()));
+            Assert.True(months.Count < 13 || months[^1].GetProperty("isImmature").GetBoolean());
+        }
+    }
+
     [Theory]
     [InlineData("segments?by=colour,shade,product", "by,by,by")]
+    [InlineData("segments/chart?y=luck&x=colour&filter=boat%20eq%201", "filter,x,y")]
     [InlineData("segments?by=product,product", "by")]
     [InlineData("vintages?by=week&measure=luck", "by,measure")]
     [InlineData("roll-rates?product=boat&from=2026-02-01&to=2026-01-01", "from,product")]

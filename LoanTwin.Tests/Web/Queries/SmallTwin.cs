@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LoanTwin.Web.Storage;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
 using Microsoft.AspNetCore.Hosting;
@@ -27,6 +28,16 @@ public sealed class SmallTwin : IAsyncLifetime
     internal BookViews Views => _factory.Services.GetRequiredService<BookViews>();
 
     internal LiveFeed Feed => _factory.Services.GetRequiredService<LiveFeed>();
+
+    /// <summary>What the audit log says of the commands of a kind, oldest first.</summary>
+    public List<JsonElement> AuditOf(string action)
+    {
+        using var context = LoanTwinContextSource.Open(_factory.Services.GetRequiredService<Store>().Database);
+        return [.. context.Audit.Where(row => row.Action == action).OrderBy(row => row.Sequence).Select(row => row.Detail).ToList().Select(detail => JsonDocument.Parse(detail).RootElement)];
+    }
+
+    /// <summary>What the whole verification of the database complains about.</summary>
+    public IReadOnlyList<string> Verify() => [.. Verification.Run(_factory.Services.GetRequiredService<Store>().Database).Select(mismatch => $"{mismatch}")];
 
     internal TwinService Service => _factory.Services.GetRequiredService<TwinService>();
 
