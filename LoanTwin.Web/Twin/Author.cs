@@ -4,6 +4,10 @@ namespace LoanTwin.Web.Twin;
 internal static class Author
 {
     public const string Program = "program";
+
+    /// <summary>Questions that the twin asks of itself, month after month.</summary>
+    public const string Twin = "twin";
+
     public const string Local = "local user";
 
     public static string Of(HttpContext context) => Local;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Kernel;
 using LoanTwin.Simulation.Ledger;
 using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Market;
@@ -33,18 +34,23 @@ internal sealed class StoredTwin(SqliteConnection reader)
     public IReadOnlyList<int> StateDays() => [.. Read("SELECT day FROM checkpoints WHERE kind = 'lender' ORDER BY day", row => row.GetInt32(0))];
 
     /// <summary>The lender of a kept state, lived forward with what was told to it on those days.</summary>
-    public Lender LiveTo(int stateDay, int day)
+    public Lender LiveTo(int stateDay, int day) => LiveTo(stateDay, day, null).Lender;
+
+    /// <summary>The same with facts of single loans, where somebody wants to know them, and with its last lived day.</summary>
+    public (Lender Lender, LenderDay? Last) LiveTo(int stateDay, int day, DayFacts? facts)
     {
         using var state = OpenCheckpoint(stateDay);
         var lender = Lender.Read(state, ProductCatalogue.Default, MarketModel.Default);
+        lender.World.Facts = facts;
         var applied = AppliedAfter(stateDay);
+        LenderDay? last = null;
         while (lender.World.Day < day)
         {
             var next = lender.World.Day + 1;
-            lender.LiveDay(applied[next].Select(row => EventBody.Parse(row.Body).On(row.Sequence, next)));
+            last = lender.LiveDay(applied[next].Select(row => EventBody.Parse(row.Body).On(row.Sequence, next)));
         }
 
-        return lender;
+        return (lender, last);
     }
 
     /// <summary>Strips that do not add up, or do not open with what the day before closed with.</summary>

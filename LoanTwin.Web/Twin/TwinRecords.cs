@@ -3,15 +3,13 @@ using LoanTwin.Domain.Economy;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Metrics;
 using LoanTwin.Simulation.Book;
+using LoanTwin.Simulation.Kernel;
 using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Market;
 using LoanTwin.Simulation.Population;
 using LoanTwin.Web.Storage;
 
 namespace LoanTwin.Web.Twin;
-
-/// <summary>An inbox row as a day has dealt with it.</summary>
-internal sealed record Settled(long Sequence, string State, string? Answer);
 
 /// <summary>
 /// How the twin stands in the tables. A day is one transaction: what it did to loans, its figures, what became of its inbox rows, and at
@@ -65,7 +63,12 @@ internal sealed class TwinRecords(Store store, TimeProvider time)
 
     public Stream OpenCheckpoint(int day) => Ask(stored => stored.OpenCheckpoint(day));
 
-    public ILookup<int, Waiting> AppliedAfter(int day) => Ask(stored => stored.AppliedAfter(day));
+    /// <summary>The kept state that a day can be lived up to from; nothing when none is old enough.</summary>
+    public int? FindStateBefore(int day) => Ask(stored => stored.StateDays().Where(state => state <= day).Select(state => (int?)state).LastOrDefault());
+
+    public bool KeepsState(int day) => Ask(stored => stored.StateDays().Contains(day));
+
+    public (Lender Lender, LenderDay? Last) LiveTo(int stateDay, int day, DayFacts? facts) => Ask(stored => stored.LiveTo(stateDay, day, facts));
 
     public Task<IReadOnlyList<Waiting>> WaitingAsync(CancellationToken stopping) => store.Writer.WriteAsync(Inbox.ReadWaiting, stopping);
 
@@ -89,10 +92,17 @@ internal sealed class TwinRecords(Store store, TimeProvider time)
         }
     }
 
-    /// <summary>Drops the oldest states beyond the number that is kept.</summary>
+    /// <summary>Drops the oldest states beyond the number that is kept, but none that a stored run begins from; a run that the twin asks for itself, only while it is under way.</summary>
     private static void Forget(WriteScope scope, int kept)
     {
-        var rows = scope.Read("SELECT day FROM checkpoints WHERE kind = 'lender' ORDER BY day DESC LIMIT -1 OFFSET ?1").BindAll(kept);
+        const string forgotten =
+            """
+            SELECT day FROM (SELECT day FROM checkpoints WHERE kind = 'lender' ORDER BY day DESC LIMIT -1 OFFSET ?1) AS older
+            WHERE NOT EXISTS (
+              SELECT 1 FROM runs JOIN jobs ON jobs.run_id = runs.id
+              WHERE runs.checkpoint_day = older.day AND (jobs.author <> ?2 OR jobs.state IN ('queued', 'running')))
+            """;
+        var rows = scope.Read(forgotten).BindAll(kept, Author.Twin);
         var days = new List<long>();
         while (rows.Next())
         {
