@@ -30,6 +30,8 @@ internal sealed class StoredTwin(SqliteConnection reader)
             row => (Day: row.GetInt32(0), Row: new Waiting(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4))),
             ("$day", day)).ToLookup(entry => entry.Day, entry => entry.Row);
 
+    public long SequenceOf(int day) => Read("SELECT commit_sequence FROM days WHERE day = $day", row => row.GetInt64(0), ("$day", day)).Single();
+
     /// <summary>Days whose whole state is kept, oldest first.</summary>
     public IReadOnlyList<int> StateDays() => [.. Read("SELECT day FROM checkpoints WHERE kind = 'lender' ORDER BY day", row => row.GetInt32(0))];
 

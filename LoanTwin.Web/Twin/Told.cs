@@ -8,6 +8,7 @@ namespace LoanTwin.Web.Twin;
 /// <summary>What the inbox holds for one day: events that apply at its opening, and those that have come too late for theirs.</summary>
 internal sealed class Told
 {
+    private readonly Dictionary<long, OutsideEvent> _events = [];
     private readonly int _day;
     private readonly List<(long Sequence, EventBody Body, bool IsLate)> _due;
 
@@ -19,7 +20,16 @@ internal sealed class Told
                         where body.Effective is not { } effective || effective.DayNumber <= day
                         select (row.Sequence, body, body.Effective?.DayNumber < day)]);
 
-    public LenderDay Live(Lender lender) => lender.LiveDay(_due.Where(row => !row.IsLate).Select(row => row.Body.On(row.Sequence, _day)));
+    public LenderDay Live(Lender lender)
+    {
+        _events.Clear();
+        foreach (var row in _due.Where(row => !row.IsLate))
+        {
+            _events.Add(row.Sequence, row.Body.On(row.Sequence, _day));
+        }
+
+        return lender.LiveDay(_events.Values);
+    }
 
     /// <summary>What the lived day has made of each row, in their order.</summary>
     public IReadOnlyList<Settled> Settle(LenderDay day)
@@ -30,8 +40,10 @@ internal sealed class Told
 
     private Settled Late(long sequence) => new(sequence, "dead", Settled.Errors("effective", "earlier", $"{DateOnly.FromDayNumber(_day):O}, the day that opened"));
 
-    private static Settled Of(EventAnswer answer)
+    private Settled Of(EventAnswer answer)
         => answer.IsApplied
-            ? new(answer.Sequence, "applied", null)
+            ? _events[answer.Sequence] is LoanAdded added
+                ? new(answer.Sequence, "applied", JsonSerializer.Serialize(new { loanId = added.LoanId }), added.LoanId)
+                : new(answer.Sequence, "applied", null)
             : new(answer.Sequence, "refused", JsonSerializer.Serialize(new { errors = answer.Problem!.Faults.Select(fault => new { field = fault.Field, value = fault.Value, rule = fault.Rule }) }));
 }
