@@ -11,7 +11,7 @@ internal static class BookApi
     public static void MapBookApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("Book");
-        api.MapGet("/segments", SegmentsAsync).WithSummary("The active loans cut by one or two fields; the parts add up to the total.").Produces<SegmentsView>().Refuses(400, 410, 503);
+        api.MapGet("/segments", SegmentsAsync).WithSummary("The active loans cut by one or two fields; the parts add up to the total.").Produces<SegmentsView>().Refuses(400, 410, 422, 503);
         api.MapGet("/vintages", VintagesAsync).WithSummary("Vintages by months on book, with numbers at risk.").Produces<VintagesView>().Refuses(400, 410, 422, 503);
         api.MapGet("/roll-rates", RollRatesAsync).WithSummary("How loans moved from state to state over closed months, with intervals.").Produces<RollRatesView>().Refuses(400, 422, 503);
     }
@@ -20,7 +20,7 @@ internal static class BookApi
     {
         var fields = new QueryFields(request.Query);
         var names = (fields.Word("by") ?? "product").Split(',', StringSplitOptions.TrimEntries);
-        var (test, named) = (LoanFilter.Parse(fields.Word("filter")), Reading.ViewOf(fields));
+        var (test, asked) = (LoanFilter.Parse(fields.Word("filter")), Reading.AskedOf(fields));
         fields.Add(test.Problem?.Faults ?? []);
         fields.Require(names.Length <= 2 && names.Distinct().Count() == names.Length, "by", string.Join(',', names), "one or two different fields");
         var keys = names.Select(SegmentKey.Find).ToList();
@@ -31,16 +31,16 @@ internal static class BookApi
 
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
-            : views.WithViewAsync(named, view => TypedResults.Ok(SegmentsView.Of(view, [.. keys.OfType<SegmentKey>()], test.Value)), leaving);
+            : views.WithViewAsync(asked, view => TypedResults.Ok(SegmentsView.Of(view, [.. keys.OfType<SegmentKey>()], test.Value)), leaving);
     }
 
     private static Task<IResult> VintagesAsync(HttpRequest request, BookViews views, LoanRows rows, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var (by, measure, named) = (fields.OneOf("by", "quarter", "month", "year"), fields.OneOf("measure", VintagesView.Measures), Reading.ViewOf(fields));
+        var (by, measure, asked) = (fields.OneOf("by", "quarter", "month", "year"), fields.OneOf("measure", VintagesView.Measures), Reading.AskedOf(fields));
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
-            : views.WithViewAsync(named, view => Vintages(view, by, measure, rows), leaving);
+            : views.WithViewAsync(asked, view => Vintages(view, by, measure, rows), leaving);
     }
 
     private static IResult Vintages(BookView view, string by, string measure, LoanRows rows)

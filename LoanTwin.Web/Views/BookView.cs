@@ -23,9 +23,9 @@ internal sealed class BookView : IDisposable
     private readonly Lock _indexGate = new();
     private readonly Lazy<ImmutableArray<(long Customer, LoanPlace Loan)>> _borrowers;
 
-    private BookView(Lender lender, TwinSnapshot committed, long number)
+    private BookView(Lender lender, long commitSequence, long number)
     {
-        (Number, CommitSequence, Day, Months) = (number, committed.CommitSequence, lender.World.Day, lender.Months);
+        (Number, CommitSequence, Day, Months) = (number, commitSequence, lender.World.Day, lender.Months);
         _world = lender.World.Fork(RandomKey.Future(lender.World.Seed, "view", 0));
         _index = new(_world.Book);
         _pds = new float[Shelves.Length][];
@@ -60,7 +60,10 @@ internal sealed class BookView : IDisposable
 
     /// <summary>Nothing while the lender is a day ahead of what is committed: such a day has not been shown to anybody.</summary>
     public static BookView? Of(Lender lender, TwinSnapshot committed, long number)
-        => lender.World.Day == committed.Day.DayNumber ? new(lender, committed, number) : null;
+        => lender.World.Day == committed.Day.DayNumber ? new(lender, committed.CommitSequence, number) : null;
+
+    /// <summary>Of a lender that has been lived up to a day again.</summary>
+    public static BookView OfPast(Lender lender, long commitSequence, long number) => new(lender, commitSequence, number);
 
     public bool TryFind(long id, [NotNullWhen(true)] out Shelf? shelf, out int row)
     {
