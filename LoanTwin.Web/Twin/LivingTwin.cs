@@ -84,6 +84,10 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
             stopping.ThrowIfCancellationRequested();
             lender.LiveDay();
             Progress = (day, total);
+            if (day == total && plan.IsMirror)
+            {
+                lender.BeginMirror();
+            }
 
             // A small book remembers every lived day, a large one its month ends.
             var isMonthEnd = lender.World.Day == SimMonth.LastDay(SimMonth.Of(lender.World.Day));
@@ -173,6 +177,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
             CommitSequence = sequence,
             Committed = time.GetUtcNow(),
             Seed = Lender.World.Seed,
+            IsMirror = Lender.IsMirror,
             LoansActive = active,
             LoansEver = Lender.LoansEver,
             Metrics = figures.OfLender,

@@ -45,7 +45,7 @@ internal static class Poison
 
         Exception? Try(IEnumerable<Waiting> some)
         {
-            using var copy = lender.Fork(lender.World.Key);
+            using var copy = lender.Rehearsal();
             try
             {
                 lives(copy, some);
