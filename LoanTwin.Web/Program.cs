@@ -34,5 +34,4 @@ app.MapTelemetry(); // before all others, so that nothing is answered without an
 app.MapShell(); app.MapHealth(); app.MapApi();
 app.MapFormulas(); app.MapTwin();
 app.MapQueries(); app.MapSecondSource(); app.MapOverview();
-app.Run();
-return 0;
+return app.RunTwin();

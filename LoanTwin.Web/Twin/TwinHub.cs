@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace LoanTwin.Web.Twin;
 
 /// <summary>Live pictures for other programs: the same snapshots that the pages show. JSON protocol.</summary>
-internal sealed class TwinHub(LiveFeed feed) : Hub
+internal sealed class TwinHub(LiveFeed feed, HubWatchers watchers) : Hub
 {
     public const string Snapshot = "snapshot";
     private static readonly string[] Topics = [Snapshot];
@@ -17,23 +17,29 @@ internal sealed class TwinHub(LiveFeed feed) : Hub
             throw new HubException($"unknown topics: {string.Join(", ", unknown)}; known: {string.Join(", ", Topics)}");
         }
 
-        await Groups.AddToGroupAsync(Context.ConnectionId, Snapshot, Context.ConnectionAborted);
         if (feed.Latest is { } latest)
         {
             await Clients.Caller.SendAsync(Snapshot, SnapshotView.Of(latest), Context.ConnectionAborted);
         }
+
+        watchers.Enter(Context.ConnectionId);
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        watchers.Leave(Context.ConnectionId);
+        return base.OnDisconnectedAsync(exception);
     }
 }
 
 /// <summary>Hands each newer picture to the hub's watchers.</summary>
-internal sealed class TwinHubPump(LiveFeed feed, IHubContext<TwinHub> hub) : BackgroundService
+internal sealed class TwinHubPump(LiveFeed feed, HubWatchers watchers, IHubContext<TwinHub> hub) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var snapshot in feed.WatchAsync(stoppingToken))
+        await foreach (var _ in feed.WatchAsync(stoppingToken))
         {
-            // Not awaited to its end by anybody but the transport: a slow client has its own buffer, and newest wins in the feed.
-            await hub.Clients.Group(TwinHub.Snapshot).SendAsync(TwinHub.Snapshot, SnapshotView.Of(snapshot), stoppingToken);
+            watchers.Tell((connection, snapshot) => hub.Clients.Client(connection).SendAsync(TwinHub.Snapshot, SnapshotView.Of(snapshot), stoppingToken));
         }
     }
 }
