@@ -24,5 +24,4 @@ app.MapShell(); app.MapHealth(); app.MapApi();
 app.MapFormulas(); app.MapTwin();
 app.MapQueries(); app.MapSecondSource(); app.MapJobs(); app.MapForecasts(); app.MapInsights(); app.MapAlerts();
 app.MapOverview(); app.MapPortfolio();
-app.Run();
-return 0;
+return app.RunTwin();

@@ -15,7 +15,7 @@ internal sealed class LoanDesk(World world, int place, int row, int day, long se
     public int Month { get; } = SimMonth.Of(day);
     public long Sequence { get; } = sequence;
     public FlowTable Flows { get; } = flows;
-    public ProductFrame Product { get; } = world.FrameOf(place);
+    public ProductFrame Product => World.FrameOf(place);
 
     /// <summary>A fresh reading; changing it changes nothing.</summary>
     public ReferenceLoan Reading => new(World.Book.Shelves[place], row);

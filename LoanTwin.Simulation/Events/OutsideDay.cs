@@ -23,7 +23,8 @@ public static class OutsideDay
 {
     /// <summary>Lives the next day of a world with its events, and reconciles it.</summary>
     /// <param name="newBusiness">What the lender itself lends at the opening, after everything from outside.</param>
-    public static LivedDay Live(World world, IEnumerable<OutsideEvent> events, FlowTable[] flows, bool measuresDrift = true, Action? newBusiness = null)
+    /// <param name="isObserved">Nothing is drawn: loans pay what events say, and an instalment that nobody reports is missed.</param>
+    public static LivedDay Live(World world, IEnumerable<OutsideEvent> events, FlowTable[] flows, bool measuresDrift = true, Action? newBusiness = null, bool isObserved = false)
     {
         ImmutableArray<EventAnswer> answers = [];
         void Open()
@@ -32,7 +33,7 @@ public static class OutsideDay
             newBusiness?.Invoke();
         }
 
-        var balances = world.StepReconciled(flows, Open, measuresDrift);
+        var balances = world.StepReconciled(flows, Open, measuresDrift, isObserved);
         return new(answers, balances);
     }
 

@@ -83,4 +83,7 @@ public sealed record LoanAdded : OutsideEvent
     public override string Type => "newLoan";
 
     public required NewLoan Loan { get; init; }
+
+    /// <summary>What the collateral and the funding of its origination day cost is read from this world's economy, not from the loan.</summary>
+    public bool IsPricedHere { get; init; }
 }

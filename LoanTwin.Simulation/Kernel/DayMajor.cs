@@ -12,7 +12,11 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
     private readonly ObservedDue _observedDue = new(shelf);
     private readonly Slab _slab = new(chunk);
     private readonly Wheel _wheel = new();
+    // How long a recovery that nobody has reported goes on being expected.
+    private const int RecoveryDelay = 30;
+
     private Observations? _observations;
+    private bool _isObserved;
     private DayFacts? _facts;
 
     /// <summary>Takes one loan out of the columns, so that something from outside can happen to it.</summary>
@@ -30,10 +34,11 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
         _wheel.Wait(shelf.Moving, loan.Row);
     }
 
-    public void Run(ProductFrame product, RiskFrame risk, FlowTable flows, int day, Observations? observations = null, DayFacts? facts = null)
+    public void Run(ProductFrame product, RiskFrame risk, FlowTable flows, int day, Observations? observations = null, DayFacts? facts = null, bool isObserved = false)
     {
+        _isObserved = isObserved;
         (_facts, _slab.Records) = (facts, facts is not null);
-        _observations = observations is { Any: true } ? observations : null;
+        _observations = isObserved || observations is { Any: true } ? observations : null;
         _wheel.Follow(shelf);
         PostWaiting(product, risk, flows, day);
         var month = SimMonth.Of(day);
@@ -53,6 +58,13 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
             _slab.Clear(shelf.Product);
             while (_slab.Living < _slab.Capacity && (isMore = _wheel.TryTake(day, out var row)))
             {
+                if (_isObserved && shelf.Moving.Pending[row] == (byte)PendingKind.Recovery)
+                {
+                    shelf.Moving.PendingDay[row] = day + RecoveryDelay;
+                    _wheel.Wait(shelf.Moving, row);
+                    continue;
+                }
+
                 _slab.Take(shelf, row, risk);
                 var kind = (PendingKind)_slab.Pending[_slab.Living - 1];
                 Posting.Post(_slab, _slab.Living - 1, product, flows);
@@ -83,9 +95,9 @@ internal sealed class DayMajor(Shelf shelf, int chunk, LaneWidth width)
                 continue;
             }
 
-            if (_observations is not null && _observations.TryGet(shelf.Fixed.Id[row], out var seen))
+            if (_observations is not null && (_observations.TryGet(shelf.Fixed.Id[row], out var seen) || _isObserved))
             {
-                _observedDue.Run(row, seen, product, flows, month, _observations, _facts);
+                _observedDue.Run(row, seen, product, flows, month, _observations, _facts, buys: !_isObserved);
                 _wheel.Wait(shelf.Moving, row);
                 continue;
             }

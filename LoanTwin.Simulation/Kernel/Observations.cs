@@ -4,10 +4,12 @@ namespace LoanTwin.Simulation.Kernel;
 
 /// <summary>
 /// What was seen from outside about one instalment on its due day, in place of the draw: the state it will come to, with the day of the late
-/// payment if that is known, or the amount that was paid on the day.
+/// payment if that is known, or the amount that was paid on the day. With neither, nobody has seen a payment: the instalment is missed.
 /// </summary>
 public readonly record struct Observation(PaymentStatus? Status, int? PaymentDay = null, long? PaidCents = null)
 {
+    public bool IsMissed => Status is null && PaidCents is null;
+
     /// <summary>A payment on the due day itself.</summary>
     public static Observation Paid(long cents) => new(null, null, cents);
 }

@@ -34,7 +34,7 @@ internal readonly record struct ObservedPayment
 /// </summary>
 internal sealed class ObservedDue(Shelf shelf)
 {
-    public void Run(int row, Observation seen, ProductFrame product, FlowTable flows, int month, Observations observations, DayFacts? facts = null)
+    public void Run(int row, Observation seen, ProductFrame product, FlowTable flows, int month, Observations observations, DayFacts? facts = null, bool buys = true)
     {
         var loan = new ReferenceLoan(shelf, row);
         var (frame, day) = (product.At(month), SimMonth.DueDay(month, loan.Anchor));
@@ -43,6 +43,7 @@ internal sealed class ObservedDue(Shelf shelf)
         var step = new ReferenceStep(TransitionMatrix.Published, product.Key, (_, _) => frame.Climate, (_, posting) => ReferenceFlows.Count(flows, Kept(posting, facts, ref paid)))
         {
             Seen = (_, _) => seen,
+            Buys = buys,
             Billed = (billed, _, _) => due = billed.DueCents,
             Statement = statement => ReferenceFlows.CountStatement(flows, month, statement),
             DefaultBegan = begun =>

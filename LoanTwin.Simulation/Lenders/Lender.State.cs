@@ -11,6 +11,9 @@ namespace LoanTwin.Simulation.Lenders;
 /// <summary>The lender as bytes: written down, read back, and hashed.</summary>
 public sealed partial class Lender
 {
+    private const string Simulated = "LoanTwin lender 1";
+    private const string Mirror = "LoanTwin lender 1, mirror";
+
     /// <summary>Writes everything that decides this lender's future; <see cref="Read"/> gives back one that lives the same days.</summary>
     public void Write(Stream stream) => Keep(Checkpoint.To(stream), this, World.Book.Catalogue, World.Economy);
 
@@ -19,12 +22,18 @@ public sealed partial class Lender
 
     private static Lender Keep(Checkpoint checkpoint, Lender? lender, ProductCatalogue catalogue, MarketModel? economy)
     {
-        checkpoint.Part("LoanTwin lender 1");
+        var form = checkpoint.Json(lender is { IsMirror: true } ? Mirror : Simulated);
+        if (form is not (Simulated or Mirror))
+        {
+            throw new InvalidDataException($"checkpoint: expected the part {Simulated}, found {form}");
+        }
+
         var world = World.Keep(checkpoint, lender?.World, catalogue, economy);
         checkpoint.Part("lender");
         var (size, firstDay) = (checkpoint.Value(lender?._size ?? 0), checkpoint.Value(lender?._firstDay ?? 0));
         var policy = checkpoint.Json(lender?.Policy)!;
         lender ??= new(world, policy, size, firstDay) { Ledger = new(catalogue.Count), _month = new(new ProductLevels[catalogue.Count]), _flows = new FlowTable[catalogue.Count] };
+        lender.IsMirror = form == Mirror;
         lender.KeepState(checkpoint);
         return lender;
     }

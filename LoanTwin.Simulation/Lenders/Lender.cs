@@ -59,6 +59,9 @@ public sealed partial class Lender : IDisposable
     /// <summary>How many threads month-end estimates take; they give the same figures on any number. A fork takes as many.</summary>
     public int Threads { get; set; } = Environment.ProcessorCount;
 
+    /// <summary>Behaviour is observed, not drawn. Forks are never mirrors: they ask what could come, and run forward with drawn behaviour.</summary>
+    public bool IsMirror { get; private set; }
+
     public GeneralLedger Ledger { get; private set; } = null!;
 
     public PdTable Pds { get; private set; } = null!;
@@ -94,8 +97,21 @@ public sealed partial class Lender : IDisposable
             lender.LiveDay();
         }
 
+        if (plan.IsMirror)
+        {
+            lender.BeginMirror();
+        }
+
         lender.Compact();
         return lender;
+    }
+
+    /// <summary>From the next day on behaviour is observed; payments that were drawn and have not come are forgotten.</summary>
+    public void BeginMirror()
+    {
+        DrawnPayments.Forget(World, _flows);
+        _levels.Measure(World.Book, World.Market, World.Day, Pds);
+        IsMirror = true;
     }
 
     /// <summary>Loans that ever stood in the book, those let go included.</summary>
@@ -128,6 +144,14 @@ public sealed partial class Lender : IDisposable
 
     /// <summary>An independent copy under another key: another future of the same present.</summary>
     public Lender Fork(RandomKey key) => Copy(World.Fork(key));
+
+    /// <summary>A copy that lives the same days as this one, to try a day out.</summary>
+    public Lender Rehearsal()
+    {
+        var copy = Fork(World.Key);
+        copy.IsMirror = IsMirror;
+        return copy;
+    }
 
     /// <summary>The same lender in another economy.</summary>
     public Lender Under(MarketPath market) => Copy(World.Under(market));
@@ -163,7 +187,7 @@ public sealed partial class Lender : IDisposable
 
         _dayFlows.Open(_flows, month);
         ImmutableArray<Application> applications = [];
-        var lived = OutsideDay.Live(World, events ?? [], _flows, newBusiness: () => applications = TakeIn(day));
+        var lived = OutsideDay.Live(World, events ?? [], _flows, newBusiness: IsMirror ? null : () => applications = TakeIn(day), isObserved: IsMirror);
         var isMonthEnd = day == SimMonth.LastDay(month);
         if (isMonthEnd)
         {

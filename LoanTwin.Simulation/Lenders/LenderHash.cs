@@ -20,6 +20,7 @@ public static class LenderHash
         hash.AppendData(MemoryMarshal.AsBytes(lender.Ledger.Balances));
         hash.AppendData(BitConverter.GetBytes(lender.GrossIncome));
         lender.AppendRunning(hash);
+        hash.AppendData(lender.IsMirror ? "mirror"u8 : default);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -36,6 +36,9 @@ public sealed record LenderPlan
     /// <summary>Whether the systematic monthly factor moves; off for measurements of levels.</summary>
     public bool HasLatent { get; init; } = true;
 
+    /// <summary>From the start day on behaviour is observed, not drawn, and no new business comes but by events.</summary>
+    public bool IsMirror { get; init; }
+
     public DateOnly FirstDay => StartDay.AddYears(-YearsLived);
 
     public Result<LenderPlan> Check()

@@ -42,16 +42,19 @@ public static class Contract
             : loan with { Payment = LevelPayment.Of(loan.Amount, rate, loan.Term).RoundedCents };
     }
 
-    /// <summary>Spending that keeps the balance where it is: next = balance x growth x (1 - pays) + spend.</summary>
-    private static NewLoan Card(Product product, CardTerms card, in NewLoan loan, in Person person)
+    /// <summary>Spending that keeps the balance of a card where it is: next = balance x growth x (1 - pays) + spend.</summary>
+    public static long SteadySpend(Product product, CardTerms card, long balance, AnnualRate rate, bool isTransactor)
     {
-        var pays = (person.IsTransactor ? card.TransactorPaysPerMille : card.RevolverPaysPerMille) / 1000.0;
-        var growth = 1 + (product.AnnualFee / 12) + (person.IsTransactor ? 0 : loan.AnnualRate / (12.0 * AnnualRate.One));
-        return loan with
+        var pays = (isTransactor ? card.TransactorPaysPerMille : card.RevolverPaysPerMille) / 1000.0;
+        var growth = 1 + (product.AnnualFee / 12) + (isTransactor ? 0 : rate.TenMillionths / (12.0 * AnnualRate.One));
+        return (long)Math.Max(0, balance * (1 - (growth * (1 - pays))));
+    }
+
+    private static NewLoan Card(Product product, CardTerms card, in NewLoan loan, in Person person)
+        => loan with
         {
             CreditLimit = loan.Amount,
             IsTransactor = person.IsTransactor,
-            MonthlySpend = (long)Math.Max(0, loan.Balance * (1 - (growth * (1 - pays)))),
+            MonthlySpend = SteadySpend(product, card, loan.Balance, new(loan.AnnualRate), person.IsTransactor),
         };
-    }
 }

@@ -136,7 +136,8 @@ public sealed partial class World : IDisposable
 
     /// <summary>Lives one more day. Months open with the next latent level and close with a new measurement of the drift.</summary>
     /// <param name="measuresDrift">Off on run-off, where a horizon holds the last measurement, and debt to income with it.</param>
-    public void Step(FlowTable[] flows, bool measuresDrift = true)
+    /// <param name="isObserved">Nothing is drawn: an instalment about which nothing was seen is missed, and incomes stay as they are known.</param>
+    public void Step(FlowTable[] flows, bool measuresDrift = true, bool isObserved = false)
     {
         var day = Day + 1;
         var month = SimMonth.Of(day);
@@ -144,7 +145,7 @@ public sealed partial class World : IDisposable
         Facts?.Clear();
         for (var place = 0; place < drivers.Length; place++)
         {
-            drivers[place].Run(_frames[place], Risk[place], flows[place], day, Observations, Facts);
+            drivers[place].Run(_frames[place], Risk[place], flows[place], day, Observations, Facts, isObserved);
         }
 
         Day = day;
@@ -154,16 +155,20 @@ public sealed partial class World : IDisposable
             CloseLevels(flows, month);
         }
 
-        if (measuresDrift && day == SimMonth.LastDay(month))
+        if (measuresDrift && !isObserved && day == SimMonth.LastDay(month))
         {
             IncomeChange.Run(Book, Key, Market.At(month).Unemployment, day, Lanes.Resolve(_driving.Width));
+        }
+
+        if (measuresDrift && day == SimMonth.LastDay(month))
+        {
             Risk = DriftMeasure.Of(Book, Market, month);
         }
     }
 
     /// <summary>Lives one more day and closes the books of every product to the cent; a day that does not balance throws.</summary>
     /// <param name="opening">What happens at the opening of the day, before anything else.</param>
-    public ImmutableArray<Reconciliation> StepReconciled(FlowTable[] flows, Action? opening = null, bool measuresDrift = true)
+    public ImmutableArray<Reconciliation> StepReconciled(FlowTable[] flows, Action? opening = null, bool measuresDrift = true, bool isObserved = false)
     {
         if (_ledger is null || _ledgerDay != Day)
         {
@@ -173,7 +178,7 @@ public sealed partial class World : IDisposable
 
         _ledger.Open(flows, SimMonth.Of(Day + 1));
         opening?.Invoke();
-        Step(flows, measuresDrift);
+        Step(flows, measuresDrift, isObserved);
         _ledgerDay = Day;
         return _ledger.Close(flows, Day);
     }
@@ -227,6 +232,9 @@ public sealed partial class World : IDisposable
     }
 
     public void Dispose() => Book.Dispose();
+
+    /// <summary>Rows were changed beside the drivers, which look at them afresh.</summary>
+    internal void ForgetDrivers() => _drivers = null;
 
     /// <summary>Makes the next day ready; what comes from outside works on the drivers of that day.</summary>
     internal DayMajor[] OpenDay()

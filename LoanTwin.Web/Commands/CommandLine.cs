@@ -12,7 +12,7 @@ internal sealed record CommandLine(string Word, IReadOnlyList<string> Names, str
     public const int Found = 1;
 
     /// <summary>EX_IOERR of sysexits: the disk was full, busy or broken while the command ran.</summary>
-    public const int StorageFailed = 74;
+    public const int StorageFailed = StorageException.FailedExitCode;
 
     /// <summary>No word means to serve.</summary>
     public bool IsServe => Word == Serve && Names.Count == 0;

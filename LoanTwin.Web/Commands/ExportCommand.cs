@@ -25,7 +25,7 @@ internal static class ExportCommand
         var stored = new StoredTwin(reader);
         var last = stored.FindLast() ?? throw StorageException.Refused($"The twin in {run.Folder} is not founded yet.");
         var export = new Export(reader, Directory.CreateDirectory(Path.GetFullPath(run.Names[0])).FullName, last);
-        foreach (var (file, rows) in new[] { export.Loans(stored), export.Months(), export.Metrics(), export.Ledger() })
+        foreach (var (file, rows) in new[] { export.Loans(stored), export.Months(), export.Metrics(), export.Ledger(), export.Sheet() })
         {
             run.Output.WriteLine($"{file}: {rows} rows");
         }
@@ -87,6 +87,20 @@ internal static class ExportCommand
                     }
                 }),
                 "day", "product", "opening", "originations", "purchases", "capitalised", "transfersIn", "restructureAdjustments", "scheduledPrincipal", "curtailments", "prepayments", "payoffs", "chargeOffs", "reversals", "closing", "difference");
+
+        /// <summary>The lender's balance sheet of each stored day.</summary>
+        public (string File, long Rows) Sheet()
+            => Write("sheet", Count("SELECT count(*) FROM days"), csv => Each(
+                "SELECT day, sheet FROM days ORDER BY day",
+                row =>
+                {
+                    var sheet = JsonSerializer.Deserialize<BalanceSheet>(row.GetString(1))!;
+                    csv.Write([DateOnly.FromDayNumber(row.GetInt32(0)), .. new[]
+                    {
+                        sheet.AccruedInterest, sheet.RecoveryReceivable, sheet.LiquidAssets, sheet.Funding, sheet.Equity, sheet.RiskWeightedAssets, sheet.OperationalRiskAssets, sheet.NetOutflows30,
+                    }.Select(cents => (object)Math.Round((decimal)cents / 100, 2))]);
+                }),
+                "day", "accruedInterest", "recoveryReceivable", "liquidAssets", "funding", "equity", "riskWeightedAssets", "operationalRiskAssets", "netOutflows30");
 
         private static void Loan(CsvFile csv, LoanView loan, Customer customer)
             => csv.Write(

@@ -26,16 +26,22 @@ internal static class VerifyCommand
         return Task.FromResult(found.Count == 0 ? CommandLine.Fine : CommandLine.Found);
     }
 
-    private static string[] Replay(Run run, StoredTwin stored)
+    private static List<string> Replay(Run run, StoredTwin stored)
     {
-        if (stored.Replay() is not { } replay)
+        var (found, count) = (new List<string>(), 0);
+        foreach (var replay in stored.Replays())
         {
-            run.Output.WriteLine("replay: fewer than two states are kept, nothing to live again");
-            return [];
+            string[] here = replay.Fault is { } fault ? [fault] : [];
+            Report(run, $"replay from {DateOnly.FromDayNumber(replay.From):O} to {DateOnly.FromDayNumber(replay.To):O}", here);
+            found.AddRange(here);
+            count++;
         }
 
-        string[] found = replay.Fault is { } fault ? [fault] : [];
-        Report(run, $"replay from {DateOnly.FromDayNumber(replay.From):O} to {DateOnly.FromDayNumber(replay.To):O}", found);
+        if (count == 0)
+        {
+            run.Output.WriteLine("replay: fewer than two states are kept, nothing to live again");
+        }
+
         return found;
     }
 

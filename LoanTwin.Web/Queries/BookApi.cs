@@ -20,10 +20,10 @@ internal static class BookApi
     private static Task<IResult> SegmentsAsync(HttpRequest request, BookViews views, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var (keys, filter, named) = (CutOf(fields, "by", (fields.Word("by") ?? "product").Split(',', StringSplitOptions.TrimEntries)), Reading.FilterOf(fields), Reading.ViewOf(fields));
+        var (keys, filter, asked) = (CutOf(fields, "by", (fields.Word("by") ?? "product").Split(',', StringSplitOptions.TrimEntries)), Reading.FilterOf(fields), Reading.AskedOf(fields));
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
-            : views.WithViewAsync(named, view => SegmentsView.Of(view, keys, filter) is { } cut ? TypedResults.Ok(cut) : TooFine("by", keys), leaving);
+            : views.WithViewAsync(asked, view => SegmentsView.Of(view, keys, filter) is { } cut ? TypedResults.Ok(cut) : TooFine("by", keys), leaving);
     }
 
     private static Task<IResult> ChartAsync(HttpRequest request, BookViews views, CancellationToken leaving)
@@ -54,10 +54,10 @@ internal static class BookApi
     private static Task<IResult> VintagesAsync(HttpRequest request, BookViews views, LoanRows rows, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var (by, measure, filter, named) = (fields.OneOf("by", "quarter", "month", "year"), fields.OneOf("measure", VintagesView.Measures), Reading.FilterOf(fields), Reading.ViewOf(fields));
+        var (by, measure, filter, asked) = (fields.OneOf("by", "quarter", "month", "year"), fields.OneOf("measure", VintagesView.Measures), Reading.FilterOf(fields), Reading.AskedOf(fields));
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
-            : views.WithViewAsync(named, view => Vintages(view, by, measure, filter, rows), leaving);
+            : views.WithViewAsync(asked, view => Vintages(view, by, measure, filter, rows), leaving);
     }
 
     private static IResult Vintages(BookView view, string by, string measure, FilterClauses filter, LoanRows rows)

@@ -36,7 +36,7 @@ internal sealed class LoanRows(Store store)
             rows.Add(new(Day(row.GetInt32(0)), row.GetInt32(1), row.GetString(2), Cents.ToDollars(row.GetInt64(3)), Cents.ToDollars(row.GetInt64(4)), Cents.ToDollars(row.GetInt64(5)), Cents.ToDollars(row.GetInt64(6))));
         }
 
-        return new(view.Date, view.Number, "USD", loan, Since(reader, view), total, Cents.ToDollars(paid), [.. rows]);
+        return new(view.Date, view.Number, "USD", loan, PaymentsSince(reader, view), total, Cents.ToDollars(paid), [.. rows]);
     }
 
     public StatesView States(BookView view, Shelf shelf, int at, int limit, int offset)
@@ -89,6 +89,20 @@ internal sealed class LoanRows(Store store)
         using var first = reader.CreateCommand();
         first.CommandText = "SELECT min(day) FROM days";
         return Day(Convert.ToInt32(first.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) + 1);
+    }
+
+    /// <summary>Payments go after some years; charge-offs stay.</summary>
+    private static DateOnly? PaymentsSince(SqliteConnection reader, BookView view)
+    {
+        if (Since(reader, view) is not { } since)
+        {
+            return null;
+        }
+
+        using var last = reader.CreateCommand();
+        last.CommandText = "SELECT max(day) FROM days";
+        var kept = Day(Retention.FirstPaymentDay(Convert.ToInt32(last.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture)));
+        return kept > since ? kept : since;
     }
 
     private static SqliteCommand Command(SqliteConnection reader, string sql, long loan, int day)

@@ -17,11 +17,11 @@ internal static class LoansApi
     public static void MapLoansApi(this IEndpointRouteBuilder routes)
     {
         var loans = routes.MapGroup("/api/loans").WithTags("Loans");
-        loans.MapGet("", ListAsync).WithSummary("Loans that pass a filter, in an order, page by page, with their sums.").Produces<LoansView>().Refuses(400, 410, 503);
-        loans.MapGet(One, OneAsync).WithSummary("One loan: its facts, its risk with its parts, what secures it, and who owes it.").Produces<LoanDetail>().Refuses(400, 404, 410, 503);
-        loans.MapGet(One + "/schedule", ScheduleAsync).WithSummary("The instalments to come by contract, if what is overdue is paid now.").Produces<ScheduleView>().Refuses(400, 404, 410, 503);
-        loans.MapGet(One + "/payments", PaymentsAsync).WithSummary("What has been paid on the loan, row by row, newest first.").Produces<PaymentsView>().Refuses(400, 404, 410, 503);
-        loans.MapGet(One + "/states", StatesAsync).WithSummary("Every change of the recorded state, newest first.").Produces<StatesView>().Refuses(400, 404, 410, 503);
+        loans.MapGet("", ListAsync).WithSummary("Loans that pass a filter, in an order, page by page, with their sums.").Produces<LoansView>().Refuses(400, 410, 422, 503);
+        loans.MapGet(One, OneAsync).WithSummary("One loan: its facts, its risk with its parts, what secures it, and who owes it.").Produces<LoanDetail>().Refuses(400, 404, 410, 422, 503);
+        loans.MapGet(One + "/schedule", ScheduleAsync).WithSummary("The instalments to come by contract, if what is overdue is paid now.").Produces<ScheduleView>().Refuses(400, 404, 410, 422, 503);
+        loans.MapGet(One + "/payments", PaymentsAsync).WithSummary("What has been paid on the loan, row by row, newest first.").Produces<PaymentsView>().Refuses(400, 404, 410, 422, 503);
+        loans.MapGet(One + "/states", StatesAsync).WithSummary("Every change of the recorded state, newest first.").Produces<StatesView>().Refuses(400, 404, 410, 422, 503);
         loans.MapGet(One + "/forecast", ForecastAsync).WithSummary("Where the loan stands month by month in sampled futures.").Produces<ForecastView>().Refuses(400, 404, 410, 422, 503);
     }
 
@@ -30,20 +30,20 @@ internal static class LoansApi
         var fields = new QueryFields(request.Query);
         var (filter, sort, mark) = (fields.Word("filter"), fields.Word("sort"), fields.Word("cursor"));
         var limit = fields.Whole("limit", 1, MostRows, 50);
-        var named = Reading.ViewOf(fields);
+        var asked = Reading.AskedOf(fields);
         var (test, order) = (FilterClauses.Parse(filter), LoanOrder.Parse(sort));
         fields.Add(test.Problem?.Faults ?? []);
         fields.Add(order.Problem?.Faults ?? []);
         var question = $"{filter}\n{sort}";
         var cursor = mark is null ? null : Cursor.Parse(mark);
         fields.Require(mark is null || cursor?.Question == Cursor.Digest(question), "cursor", mark, "the nextCursor of an answer to the same filter and sort");
-        fields.Require(named is null || cursor is null || cursor.View == named, "view", named, "the view of the cursor");
+        fields.Require(asked.View is null || cursor is null || cursor.View == asked.View, "view", asked.View, "the view of the cursor");
         if (fields.Problem() is { } problem)
         {
             return Task.FromResult<IResult>(problem);
         }
 
-        return views.WithViewAsync(cursor?.View ?? named, view =>
+        return views.WithViewAsync(cursor is null ? asked : new(cursor.View, null), view =>
         {
             var selection = LoanSelection.In(view, test.Value, order.Value);
             var offset = cursor?.Offset ?? 0;
@@ -91,11 +91,11 @@ internal static class LoansApi
 
     private static Task<IResult> AboutAsync(string id, QueryFields fields, BookViews views, Func<BookView, Shelf, int, IResult> answer, CancellationToken leaving)
     {
-        var named = Reading.ViewOf(fields);
+        var asked = Reading.AskedOf(fields);
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
             : views.WithViewAsync(
-                named,
+                asked,
                 view => LoanIdRoute.TryParse(id, out var number) && view.TryFind(number, out var shelf, out var row)
                     ? answer(view, shelf, row)
                     : ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "id", id, "the id of a loan in the book")),

@@ -28,6 +28,9 @@ internal sealed class StorageException(StorageFault fault, string message, Excep
     /// <summary>EX_CONFIG of sysexits: something about this place has to be put right by a person.</summary>
     public const int RefusedExitCode = 78;
 
+    /// <summary>EX_IOERR: the disk was full, busy or broken.</summary>
+    public const int FailedExitCode = 74;
+
     public StorageFault Fault { get; } = fault;
 
     /// <summary>A copy holds something else than what was written: its source, or its own disk, is damaged.</summary>

@@ -17,11 +17,13 @@ internal sealed record EventBody
     /// <summary>How such rows are called in the inbox.</summary>
     public const string Kind = "event";
 
-    private static readonly string[] Types = ["payment", "reversal", "status", "rate", "restructure", "chargeOff", "recovery"];
+    private const string NewLoan = "newLoan";
+
+    private static readonly string[] Types = ["payment", "reversal", "status", "rate", "restructure", "chargeOff", "recovery", NewLoan];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public string? Type { get; init; }
-    public long LoanId { get; init; }
+    public long? LoanId { get; init; }
     public DateOnly? Effective { get; init; }
     public decimal? Amount { get; init; }
     public string? Status { get; init; }
@@ -29,19 +31,23 @@ internal sealed record EventBody
     public long? Reverses { get; init; }
     public EventTerms? Terms { get; init; }
 
+    /// <summary>The terms of a loan that comes in.</summary>
+    public NewLoanTerms? Loan { get; init; }
+
     public static EventBody Read(JsonFields fields)
     {
         var type = fields.Word("type");
         return new()
         {
             Type = type,
-            LoanId = fields.Id("loanId"),
+            LoanId = type == NewLoan ? fields.IdOrNone("loanId") : fields.Id("loanId"),
             Effective = fields.DayOrNone("effective"),
             Amount = fields.MoneyOrNone("amount"),
             Status = fields.WordOrNone("status"),
             AnnualRate = fields.NumberOrNone("annualRate", 0, .40),
             Reverses = fields.IdOrNone("reverses"),
-            Terms = fields.Inner("terms", EventTerms.Read),
+            Terms = type == NewLoan ? null : fields.Inner("terms", EventTerms.Read),
+            Loan = type == NewLoan ? fields.Inner("terms", NewLoanTerms.Read) : null,
         };
     }
 
@@ -52,7 +58,7 @@ internal sealed record EventBody
             .Require(Types.Contains(Type), "type", Type, $"one of {string.Join(", ", Types)}")
             .Require(Effective is null || Effective > twinDay, "effective", Effective?.ToString("O", CultureInfo.InvariantCulture), $"after {twinDay:O}, the twin's day: backdated events are not taken in")
             .Require(Effective is null || Effective <= twinDay.AddDays(1), "effective", Effective?.ToString("O", CultureInfo.InvariantCulture), $"{twinDay.AddDays(1):O}, the day that opens next: events for later days are not taken in");
-        CheckParts(faults);
+        CheckParts(faults, twinDay);
         return faults.Any ? faults.ToProblem() : null;
     }
 
@@ -63,18 +69,19 @@ internal sealed record EventBody
     /// <summary>The event on its day; one without a day applies on the next.</summary>
     public OutsideEvent On(long sequence, int day) => Type switch
     {
-        "payment" => new PaymentReceived { Sequence = sequence, LoanId = LoanId, Day = day, Cents = Cents.OfDollars(Amount!.Value).Value },
-        "recovery" => new RecoveryReceived { Sequence = sequence, LoanId = LoanId, Day = day, Cents = Cents.OfDollars(Amount!.Value).Value },
-        "reversal" => new PaymentReversed { Sequence = sequence, LoanId = LoanId, Day = day, Reverses = Reverses!.Value },
-        "status" => new StatusObserved { Sequence = sequence, LoanId = LoanId, Day = day, Status = StatusOf(Status!) },
-        "rate" => new RateChanged { Sequence = sequence, LoanId = LoanId, Day = day, AnnualRate = RateOf(AnnualRate!.Value).TenMillionths },
-        "restructure" => new LoanRestructured { Sequence = sequence, LoanId = LoanId, Day = day, Offer = Terms!.ToOffer() },
-        _ => new LoanChargedOff { Sequence = sequence, LoanId = LoanId, Day = day },
+        "payment" => new PaymentReceived { Sequence = sequence, LoanId = LoanId!.Value, Day = day, Cents = Cents.OfDollars(Amount!.Value).Value },
+        "recovery" => new RecoveryReceived { Sequence = sequence, LoanId = LoanId!.Value, Day = day, Cents = Cents.OfDollars(Amount!.Value).Value },
+        "reversal" => new PaymentReversed { Sequence = sequence, LoanId = LoanId!.Value, Day = day, Reverses = Reverses!.Value },
+        "status" => new StatusObserved { Sequence = sequence, LoanId = LoanId!.Value, Day = day, Status = StatusOf(Status!) },
+        "rate" => new RateChanged { Sequence = sequence, LoanId = LoanId!.Value, Day = day, AnnualRate = RateOf(AnnualRate!.Value).TenMillionths },
+        "restructure" => new LoanRestructured { Sequence = sequence, LoanId = LoanId!.Value, Day = day, Offer = Terms!.ToOffer() },
+        NewLoan when Loan!.On(sequence, day) is var loan => new LoanAdded { Sequence = sequence, LoanId = loan.Id, Day = day, Loan = loan, IsPricedHere = true },
+        _ => new LoanChargedOff { Sequence = sequence, LoanId = LoanId!.Value, Day = day },
     };
 
     internal static AnnualRate RateOf(double fraction) => new((int)Math.Round(fraction * Domain.Lending.AnnualRate.One));
 
-    private void CheckParts(FaultList faults)
+    private void CheckParts(FaultList faults, DateOnly twinDay)
     {
         switch (Type)
         {
@@ -92,6 +99,11 @@ internal sealed record EventBody
                 break;
             case "restructure":
                 faults.Require(Terms is not null, "terms", null, "{reAge?, addedMonths?, annualRate?}");
+                break;
+            case NewLoan:
+                faults.Require(LoanId is null, "loanId", LoanId, "nothing: the twin gives a new loan its number")
+                    .Require(Loan is not null, "terms", null, "the terms of the loan: product, amount, annualRate, ...")
+                    .Add((Loan?.Check(twinDay.DayNumber + 1) ?? []).Select(fault => fault with { Field = string.Join(", ", fault.Field.Split(", ").Select(field => $"terms.{field}")) }));
                 break;
             default:
                 break;

@@ -12,12 +12,19 @@ internal sealed class FrozenTwin(TwinService service, TwinRecords records)
     public async Task<Lender?> FindAsync(int stateDay, int day, CancellationToken leaving)
     {
         var living = await service.ReadAsync(lender => lender.World.Day == day ? lender.Fork(lender.World.Key) : null, leaving);
-        var lender = living ?? (records.KeepsState(stateDay) ? records.LiveTo(stateDay, day, null).Lender : null);
+        var lender = living ?? (records.KeepsState(stateDay) ? LivedAgain(stateDay, day) : null);
         if (lender is not null)
         {
             lender.Threads = 1; // whoever works on a question has one thread, and the living twin the rest
         }
 
         return lender;
+    }
+
+    /// <summary>A fork, as the living one's is: of a mirror it runs forward with drawn behaviour.</summary>
+    private Lender LivedAgain(int stateDay, int day)
+    {
+        using var lived = records.LiveTo(stateDay, day, null).Lender;
+        return lived.Fork(lived.World.Key);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
     /// <summary>Lives and stores one day. After a failure of storage the same day is tried again by the next call.</summary>
     public async Task LiveDayAsync(CancellationToken stopping)
     {
-        _pending ??= Live(await records.WaitingAsync(stopping));
+        _pending ??= LiveWithoutPoison(await records.WaitingAsync(stopping));
         var clock = Stopwatch.StartNew();
         var sequence = await SaveAsync(_pending, stopping);
         var day = _pending;
@@ -85,6 +85,10 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
             stopping.ThrowIfCancellationRequested();
             lender.LiveDay();
             Progress = (day, total);
+            if (day == total && plan.IsMirror)
+            {
+                lender.BeginMirror();
+            }
 
             // A small book remembers every lived day, a large one its month ends.
             var isMonthEnd = lender.World.Day == SimMonth.LastDay(SimMonth.Of(lender.World.Day));
@@ -116,27 +120,49 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
         Publish(LivedFigures.Of(lender), day?.Lived.Reconciliations ?? [], last.CommitSequence, 0, 0);
     }
 
+    /// <summary>An event that makes the day fail is set aside; the day is lived with all others. A day that fails without any event is nobody's fault but its own.</summary>
+    private Pending LiveWithoutPoison(IReadOnlyList<Waiting> waiting)
+    {
+        try
+        {
+            return Live(waiting);
+        }
+        catch (Exception failure) when (waiting.Count > 0 && failure is not StorageException)
+        {
+            Reopen();
+            var poison = Poison.Find(Lender, waiting, Rehearse);
+            if (poison.Count == 0)
+            {
+                throw;
+            }
+
+            foreach (var (sequence, reason) in poison)
+            {
+                log.Poisoned(reason, sequence);
+            }
+
+            var day = Live([.. waiting.Where(row => !poison.ContainsKey(row.Sequence))]);
+            return day with { Settled = [.. day.Settled.Concat(poison.Keys.Select(Dead)).OrderBy(row => row.Sequence)] };
+        }
+    }
+
+    private static void Rehearse(Lender copy, IEnumerable<Waiting> rows)
+    {
+        copy.World.Facts = new DayFacts();
+        Told.By(rows, copy.World.Day + 1).Live(copy);
+        LivedFigures.Of(copy);
+    }
+
     private Pending Live(IReadOnlyList<Waiting> waiting)
     {
         var clock = Stopwatch.StartNew();
-        var next = Lender.World.Day + 1;
-        var due = waiting.Select(row => (row.Sequence, Body: EventBody.Parse(row.Body))).Where(row => row.Body.Effective is not { } day || day.DayNumber <= next).ToList();
-        var late = due.Where(row => row.Body.Effective is { } day && day.DayNumber < next).Select(row => row.Sequence).ToHashSet();
-        var day = Lender.LiveDay(due.Where(row => !late.Contains(row.Sequence)).Select(row => row.Body.On(row.Sequence, next)));
-        var figures = LivedFigures.Of(Lender);
-        var answers = day.Lived.Answers.ToDictionary(answer => answer.Sequence);
-        return new(day, figures, [.. due.Select(row => late.Contains(row.Sequence) ? Late(row.Sequence, next) : Settle(answers[row.Sequence]))], clock.Elapsed.TotalMilliseconds);
+        var told = Told.By(waiting, Lender.World.Day + 1);
+        var day = told.Live(Lender);
+        return new(day, LivedFigures.Of(Lender), told.Settle(day), clock.Elapsed.TotalMilliseconds);
     }
 
-    private static Settled Late(long sequence, int day)
-        => new(sequence, "dead", JsonSerializer.Serialize(new { errors = new[] { new { field = "effective", value = "earlier", rule = $"{DateOnly.FromDayNumber(day):O}, the day that opened" } } }));
-
-    private static Settled Settle(EventAnswer answer)
-    {
-        return answer.IsApplied
-            ? new(answer.Sequence, "applied", null)
-            : new(answer.Sequence, "refused", JsonSerializer.Serialize(new { errors = answer.Problem!.Faults.Select(fault => new { field = fault.Field, value = fault.Value, rule = fault.Rule }) }));
-    }
+    private static Settled Dead(long sequence)
+        => new(sequence, "dead", Settled.Errors("event", "failed", "an event that can be applied: this one made the program fail, which is our fault; it was set aside, changed nothing, and is in the log"));
 
     private void Publish(LivedFigures figures, IReadOnlyList<Simulation.Ledger.Reconciliation> strip, long sequence, double tick, double commit)
     {
@@ -152,6 +178,7 @@ internal sealed class LivingTwin(TwinOptions options, TwinRecords records, LiveF
             CommitSequence = sequence,
             Committed = time.GetUtcNow(),
             Seed = Lender.World.Seed,
+            IsMirror = Lender.IsMirror,
             LoansActive = active,
             LoansEver = Lender.LoansEver,
             Metrics = figures.OfLender,

@@ -30,6 +30,8 @@ internal sealed class StoredTwin(SqliteConnection reader)
             row => (Day: row.GetInt32(0), Row: new Waiting(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4))),
             ("$day", day)).ToLookup(entry => entry.Day, entry => entry.Row);
 
+    public long SequenceOf(int day) => Read("SELECT commit_sequence FROM days WHERE day = $day", row => row.GetInt64(0), ("$day", day)).Single();
+
     /// <summary>Days whose whole state is kept, oldest first.</summary>
     public IReadOnlyList<int> StateDays() => [.. Read("SELECT day FROM checkpoints WHERE kind = 'lender' ORDER BY day", row => row.GetInt32(0))];
 
@@ -82,14 +84,15 @@ internal sealed class StoredTwin(SqliteConnection reader)
         }
     }
 
-    /// <summary>From the last state but one, lived forward: what is stored for the last one, or what came out instead. Nothing to say with one state.</summary>
-    public (int From, int To, string? Fault)? Replay()
+    /// <summary>From each kept state lived forward to the next one: what is stored for that, or what came out instead. Nothing to say with one state.</summary>
+    public IEnumerable<(int From, int To, string? Fault)> Replays()
     {
-        if (StateDays() is not [.., var from, var to])
-        {
-            return null;
-        }
+        var days = StateDays();
+        return days.Zip(days.Skip(1), Replay);
+    }
 
+    private (int From, int To, string? Fault) Replay(int from, int to)
+    {
         var stored = Read("SELECT lower(hex(state_hash)) FROM days WHERE day = $day", row => row.GetString(0), ("$day", to)).SingleOrDefault();
         using var lender = LiveTo(from, to);
         var lived = LenderHash.Of(lender);

@@ -147,7 +147,7 @@ internal static class TwinApi
     {
         var state = await service.TryReadAsync(lender => new StateOfDay(feed.Latest!, lender.World.Day == feed.Latest!.Day.DayNumber ? LenderHash.Of(lender) : null), Patience, leaving);
         var latest = state?.Day ?? feed.Latest!;
-        return new(latest.Day, "simulated", clock.Pace.Key(), Math.Round(clock.AchievedPerSecond, 3), latest.LoansActive, latest.LoansEver, latest.Seed,
+        return new(latest.Day, latest.IsMirror ? TwinOptions.MirrorMode : TwinOptions.SimulatedMode, clock.Pace.Key(), Math.Round(clock.AchievedPerSecond, 3), latest.LoansActive, latest.LoansEver, latest.Seed,
             $"{KernelVersion.Kernel}.{KernelVersion.Calibration}", state?.Hash, latest.Committed, Math.Round(latest.TickMilliseconds, 3), Math.Round(latest.CommitMilliseconds, 3), trouble.Text, trouble.Warning);
     }
 

@@ -45,11 +45,20 @@ internal static class TwinFeature
         services.AddSingleton<TwinService>();
         services.AddHostedService(provider => provider.GetRequiredService<TwinService>());
         services.AddSingleton<TwinTrouble>();
+        services.AddSingleton<HubWatchers>();
         services.AddHostedService<TwinHubPump>();
         services.AddSingleton(provider => new HubTopic(TwinHub.Snapshot, () => provider.GetRequiredService<LiveFeed>().Latest is { } latest ? [SnapshotView.Of(latest)] : []));
         services.AddExceptionHandler<StorageAnswers>();
         services.AddHealthChecks().AddCheck<TwinReady>("twin");
         return services;
+    }
+
+    /// <summary>Runs the program to its end: its exit code.</summary>
+    public static int RunTwin(this WebApplication app)
+    {
+        var service = app.Services.GetRequiredService<TwinService>();
+        app.Run();
+        return service.ExitCode;
     }
 
     public static void MapTwin(this IEndpointRouteBuilder routes)

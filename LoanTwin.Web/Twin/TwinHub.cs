@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace LoanTwin.Web.Twin;
 
 /// <summary>Live pictures for other programs: the same snapshots that the pages show. JSON protocol.</summary>
-internal sealed class TwinHub(IEnumerable<HubTopic> known) : Hub
+internal sealed class TwinHub(IEnumerable<HubTopic> known, HubWatchers watchers) : Hub
 {
     public const string Snapshot = "snapshot";
 
@@ -22,25 +22,38 @@ internal sealed class TwinHub(IEnumerable<HubTopic> known) : Hub
         }
     }
 
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        watchers.Leave(Context.ConnectionId);
+        return base.OnDisconnectedAsync(exception);
+    }
+
     private async Task JoinAsync(HubTopic topic)
     {
-        await Groups.AddToGroupAsync(Context.ConnectionId, topic.Name, Context.ConnectionAborted);
         foreach (var message in topic.Now())
         {
             await Clients.Caller.SendAsync(topic.Name, message, Context.ConnectionAborted);
+        }
+
+        if (topic.Name == Snapshot)
+        {
+            watchers.Enter(Context.ConnectionId); // pictures are many: each watcher is sent to on its own
+        }
+        else
+        {
+            await Groups.AddToGroupAsync(Context.ConnectionId, topic.Name, Context.ConnectionAborted);
         }
     }
 }
 
 /// <summary>Hands each newer picture to the hub's watchers.</summary>
-internal sealed class TwinHubPump(LiveFeed feed, IHubContext<TwinHub> hub) : BackgroundService
+internal sealed class TwinHubPump(LiveFeed feed, HubWatchers watchers, IHubContext<TwinHub> hub) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var snapshot in feed.WatchAsync(stoppingToken))
+        await foreach (var _ in feed.WatchAsync(stoppingToken))
         {
-            // Not awaited to its end by anybody but the transport: a slow client has its own buffer, and newest wins in the feed.
-            await hub.Clients.Group(TwinHub.Snapshot).SendAsync(TwinHub.Snapshot, SnapshotView.Of(snapshot), stoppingToken);
+            watchers.Tell((connection, snapshot) => hub.Clients.Client(connection).SendAsync(TwinHub.Snapshot, SnapshotView.Of(snapshot), stoppingToken));
         }
     }
 }

@@ -29,4 +29,7 @@ internal static partial class TwinLog
 
     [LoggerMessage(6, LogLevel.Warning, "{Address} could not be answered: {Reason}")]
     public static partial void NotAnswered(this ILogger log, string address, string reason);
+
+    [LoggerMessage(9, LogLevel.Error, "the event {Sequence} makes the day fail; it is set aside")]
+    public static partial void Poisoned(this ILogger log, Exception reason, long sequence);
 }

@@ -11,9 +11,6 @@ using LoanTwin.Web.Storage;
 
 namespace LoanTwin.Web.Twin;
 
-/// <summary>An inbox row as a day has dealt with it.</summary>
-internal sealed record Settled(long Sequence, string State, string? Answer);
-
 /// <summary>
 /// How the twin stands in the tables. A day is one transaction: what it did to loans, its figures, what became of its inbox rows, and at
 /// month ends the whole state; days between are lived again from there.
@@ -57,6 +54,7 @@ internal sealed class TwinRecords(Store store, TimeProvider time, IEnumerable<ID
             }
 
             WriteNewLoans(scope, lender, day);
+            WriteArrivals(scope, lender, settled);
             WriteFacts(scope, lender, day);
             WriteFigures(scope, figures, sequence);
             foreach (var witness in _witnesses)
@@ -81,6 +79,12 @@ internal sealed class TwinRecords(Store store, TimeProvider time, IEnumerable<ID
     public StoredDay? FindLast() => Ask(stored => stored.FindLast());
 
     public Stream OpenCheckpoint(int day) => Ask(stored => stored.OpenCheckpoint(day));
+
+    /// <summary>Days whose whole state is kept, oldest first.</summary>
+    public IReadOnlyList<int> StateDays() => Ask(stored => stored.StateDays());
+
+    /// <summary>The commit that a stored day came in by.</summary>
+    public long SequenceOf(int day) => Ask(stored => stored.SequenceOf(day));
 
     /// <summary>The kept state that a day can be lived up to from; nothing when none is old enough.</summary>
     public int? FindStateBefore(int day) => Ask(stored => stored.StateDays().Where(state => state <= day).Select(state => (int?)state).LastOrDefault());
@@ -108,6 +112,7 @@ internal sealed class TwinRecords(Store store, TimeProvider time, IEnumerable<ID
             lender.Write(state);
             Checkpoints.Put(scope, lender.World.Day, CheckpointKind, state.ToArray());
             Forget(scope, lender.World.Book.Count > MostRowLoans ? CheckpointsKeptLarge : CheckpointsKept);
+            Retention.Apply(scope, lender.World.Day);
         }
     }
 
@@ -172,6 +177,18 @@ internal sealed class TwinRecords(Store store, TimeProvider time, IEnumerable<ID
             if (application.IsTaken && lender.World.Index.TryFind(application.Id, out var place, out var row))
             {
                 LoanRecord.Write(scope, lender.World.Book.Shelves[place], row, day.Day, application.Id);
+            }
+        }
+    }
+
+    /// <summary>Loans that came in from outside, and whoever owes them.</summary>
+    private static void WriteArrivals(WriteScope scope, Lender lender, IReadOnlyList<Settled> settled)
+    {
+        foreach (var arrival in settled)
+        {
+            if (arrival.NewLoan is { } id && lender.World.Index.TryFind(id, out var place, out var row))
+            {
+                LoanRecord.Write(scope, lender.World.Book.Shelves[place], row, lender.World.Day);
             }
         }
     }

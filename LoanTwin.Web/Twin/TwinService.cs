@@ -5,14 +5,18 @@ using Microsoft.Data.Sqlite;
 namespace LoanTwin.Web.Twin;
 
 /// <summary>Runs the twin in the background: opens it, then one day after another at the pace that is set, as long as the program lives.</summary>
-internal sealed class TwinService(LivingTwin twin, TwinClock clock, TwinPriority priority, ILogger<TwinService> log) : BackgroundService
+internal sealed class TwinService(LivingTwin twin, TwinClock clock, TwinPriority priority, IHostApplicationLifetime life, ILogger<TwinService> log) : BackgroundService
 {
     private const int MostFailures = 3;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile string? _trouble;
+    private bool _isOpen;
 
     /// <summary>Why no days go by although they should; nothing when all is well.</summary>
     public string? Trouble => _trouble;
+
+    /// <summary>What the program ends with.</summary>
+    public int ExitCode { get; private set; }
 
     /// <summary>Lets somebody read the lender itself between two days.</summary>
     public async Task<T> ReadAsync<T>(Func<Simulation.Lenders.Lender, T> read, CancellationToken leaving)
@@ -54,6 +58,7 @@ internal sealed class TwinService(LivingTwin twin, TwinClock clock, TwinPriority
         {
             var opening = Stopwatch.StartNew();
             await twin.OpenAsync(stoppingToken);
+            _isOpen = true;
             log.Opened($"{DateOnly.FromDayNumber(twin.Lender.World.Day):O}", Math.Round(opening.Elapsed.TotalSeconds, 1));
             await RunAsync(stoppingToken);
         }
@@ -62,6 +67,13 @@ internal sealed class TwinService(LivingTwin twin, TwinClock clock, TwinPriority
             // Who waits for days is told now; the server would wait for that answer.
             clock.Fail(new StorageException(StorageFault.Stopped, "the program is stopping"));
             log.Stopped();
+        }
+        catch (Exception failure) when (!_isOpen && failure is StorageException or InvalidDataException)
+        {
+            // Without its first picture there is nothing to show: one line, and whoever started the program decides.
+            ExitCode = failure is StorageException { Fault: not StorageFault.Refused } ? StorageException.FailedExitCode : StorageException.RefusedExitCode;
+            await Console.Error.WriteLineAsync(failure.Message.ReplaceLineEndings(" "));
+            life.StopApplication();
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record TwinSnapshot
 
     public required DateTimeOffset Committed { get; init; }
     public required ulong Seed { get; init; }
+    /// <summary>Behaviour is observed, not drawn.</summary>
+    public bool IsMirror { get; init; }
+
     public required int LoansActive { get; init; }
     public required int LoansEver { get; init; }
     public required ImmutableArray<MetricValue> Metrics { get; init; }

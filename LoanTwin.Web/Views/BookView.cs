@@ -25,10 +25,10 @@ internal sealed class BookView : IDisposable
 
     private readonly Lazy<LoanTally> _sums;
 
-    private BookView(Lender lender, TwinSnapshot committed, long number, LoanMarks marks)
+    private BookView(Lender lender, long commitSequence, long number, LoanMarks marks)
     {
         Marks = marks;
-        (Number, CommitSequence, Day, Months) = (number, committed.CommitSequence, lender.World.Day, lender.Months);
+        (Number, CommitSequence, Day, Months) = (number, commitSequence, lender.World.Day, lender.Months);
         _world = lender.World.Fork(RandomKey.Future(lender.World.Seed, "view", 0));
         _index = new(_world.Book);
         _pds = new float[Shelves.Length][];
@@ -72,7 +72,10 @@ internal sealed class BookView : IDisposable
 
     /// <summary>Nothing while the lender is a day ahead of what is committed: such a day has not been shown to anybody.</summary>
     public static BookView? Of(Lender lender, TwinSnapshot committed, long number, LoanMarks marks)
-        => lender.World.Day == committed.Day.DayNumber ? new(lender, committed, number, marks) : null;
+        => lender.World.Day == committed.Day.DayNumber ? new(lender, committed.CommitSequence, number, marks) : null;
+
+    /// <summary>Of a lender that has been lived up to a day again.</summary>
+    public static BookView OfPast(Lender lender, long commitSequence, long number, LoanMarks marks) => new(lender, commitSequence, number, marks);
 
     public bool TryFind(long id, [NotNullWhen(true)] out Shelf? shelf, out int row)
     {

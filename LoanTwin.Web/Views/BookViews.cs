@@ -4,18 +4,23 @@ namespace LoanTwin.Web.Views;
 
 /// <summary>
 /// The views that are alive. One is made when somebody asks and the newest is of an older day: at most every two seconds while days go by on
-/// their own, for each committed day while the twin is paused, and after a change of the marks. At most four live; the one unused for longest is given back first, and never
-/// one that somebody reads.
+/// their own, for each committed day while the twin is paused, and after a change of the marks. At most four live; the one unused for longest is
+/// given back first, and never one that somebody reads. A few past days that somebody has asked for are kept beside them.
 /// </summary>
-internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed, MarkBoard marks, TimeProvider time) : IDisposable
+internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed, MarkBoard marks, TimeProvider time, PastBook past) : IDisposable
 {
     public const int MostAlive = 4;
+
+    /// <summary>Past days that are kept at a time.</summary>
+    public const int MostPast = 3;
 
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _making = new(1, 1);
     private readonly List<Kept> _kept = [];
+    private readonly SemaphoreSlim _replaying = new(1, 1);
+    private readonly List<Kept> _past = [];
     private long _numbers;
     private bool _isOver;
 
@@ -62,19 +67,50 @@ internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed
     }
 
     /// <summary>The view with this number, while it is alive.</summary>
-    public ViewLease? Find(long number) => Lease(kept => kept.View.Number == number);
+    public ViewLease? Find(long number) => Lease(kept => kept.View.Number == number) ?? Lease(_past, kept => kept.View.Number == number);
+
+    /// <summary>The book as of a past day, lived up to it again where nobody has asked for it lately; or the nearest day that can be asked for, or neither while the twin still opens.</summary>
+    public async Task<(ViewLease? Lease, DateOnly? Nearest)> PastAsync(DateOnly day, CancellationToken leaving)
+    {
+        if (feed.Latest is { } latest && latest.Day == day && await NewestAsync(leaving) is { } newest)
+        {
+            if (newest.View.Date == day)
+            {
+                return (newest, day);
+            }
+
+            newest.Dispose(); // a day has gone by meanwhile
+        }
+
+        if (LeasePast(day) is { } known)
+        {
+            return (known, day);
+        }
+
+        await _replaying.WaitAsync(leaving);
+        try
+        {
+            var nearest = past.Nearest(day);
+            return (LeasePast(day) ?? (nearest == day ? await Task.Run(() => Replay(day), leaving) : null), nearest);
+        }
+        finally
+        {
+            _replaying.Release();
+        }
+    }
 
     public void Dispose()
     {
         lock (_gate)
         {
             _isOver = true;
-            foreach (var kept in _kept.Where(kept => kept.Readers == 0).ToList())
+            foreach (var kept in _kept.Concat(_past).Where(kept => kept.Readers == 0).ToList())
             {
                 Drop(kept);
             }
         }
 
+        _replaying.Dispose();
         _making.Dispose();
     }
 
@@ -90,7 +126,7 @@ internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed
             return null;
         }
 
-        var view = await twin.ReadAsync(lender => feed.Latest is { } latest ? BookView.Of(lender, latest, _numbers + 1, marks.Latest) : null, leaving);
+        var view = await twin.ReadAsync(lender => feed.Latest is { } latest ? BookView.Of(lender, latest, Interlocked.Increment(ref _numbers), marks.Latest) : null, leaving);
         if (view is null)
         {
             return null;
@@ -98,7 +134,6 @@ internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed
 
         lock (_gate)
         {
-            _numbers++;
             _kept.Add(new(view, time.GetTimestamp()));
         }
 
@@ -125,12 +160,33 @@ internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed
         }
     }
 
+    private ViewLease? LeasePast(DateOnly day) => Lease(_past, kept => kept.View.Date == day);
+
+    private ViewLease Replay(DateOnly day)
+    {
+        var view = past.Make(day, Interlocked.Increment(ref _numbers));
+        lock (_gate)
+        {
+            // Those that are being read go when their readers have done with them: for a moment there may be more.
+            foreach (var unused in _past.Where(kept => kept.Readers == 0).OrderBy(kept => kept.UsedAt).Take(Math.Max(0, _past.Count - MostPast + 1)).ToList())
+            {
+                Drop(unused);
+            }
+
+            _past.Add(new(view, time.GetTimestamp()));
+        }
+
+        return LeasePast(day)!;
+    }
+
     /// <summary>A lease of the newest view that will do.</summary>
-    private ViewLease? Lease(Func<Kept, bool> will)
+    private ViewLease? Lease(Func<Kept, bool> will) => Lease(_kept, will);
+
+    private ViewLease? Lease(List<Kept> among, Func<Kept, bool> will)
     {
         lock (_gate)
         {
-            var kept = _kept.LastOrDefault(will);
+            var kept = among.LastOrDefault(will);
             if (kept is null)
             {
                 return null;
@@ -157,6 +213,7 @@ internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed
     private void Drop(Kept kept)
     {
         _kept.Remove(kept);
+        _past.Remove(kept);
         kept.View.Dispose();
     }
 

@@ -17,6 +17,9 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
     /// <summary>What was seen from outside about the instalment of a loan on a due day; it takes the place of the draw.</summary>
     public Func<ReferenceLoan, int, Observation?>? Seen { get; init; }
 
+    /// <summary>Whether the holder of a card buys; off where purchases, too, would have to be seen.</summary>
+    public bool Buys { get; init; } = true;
+
     /// <summary>Told of (loan, due day, cents) when an instalment or minimum falls due, and of a due day that bills nothing any more.</summary>
     public Action<ReferenceLoan, int, long>? Billed { get; init; }
 
@@ -81,6 +84,10 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
             posted(loan, ReferencePost.Outside(loan, day, cents, true));
             ReferenceAge.Settle(loan);
         }
+        else if (seen is { IsMissed: true })
+        {
+            ReferenceAge.Settle(loan);
+        }
         else if (decision is { Next: PaymentStatus.OnTime, Exits: false })
         {
             posted(loan, ReferencePost.OnDueDay(loan, day));
@@ -112,6 +119,10 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
             posted(loan, ReferencePost.Outside(loan, day, cents, true));
             ReferenceAge.Settle(loan);
         }
+        else if (seen is { IsMissed: true })
+        {
+            ReferenceAge.Settle(loan);
+        }
         else if (decision is { Next: PaymentStatus.OnTime, Exits: false })
         {
             posted(loan, ReferencePost.OnStatementDay(loan, day));
@@ -122,7 +133,7 @@ internal sealed class ReferenceStep(TransitionMatrix matrix, RandomKey key, Func
         }
 
         ReferenceAge.Pin(loan, seen);
-        var purchases = Purchases(loan, decision, state, statement, climate);
+        var purchases = !Buys ? 0 : Purchases(loan, decision, state, statement, climate);
         loan.Balance += purchases;
         Begin(loan, begins);
         Statement?.Invoke(new(charges, fees, isSuspended, purchases));

@@ -22,6 +22,15 @@ public sealed class ApiHost : IDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>Waits until the twin of this program stands on its first day.</summary>
+    public async Task OpenAsync()
+    {
+        while ((await SendAsync(HttpMethod.Get, "/health/ready")).Status != HttpStatusCode.OK)
+        {
+            await Task.Delay(50);
+        }
+    }
+
     public Task<ApiAnswer> AskAsync(string formula, string json, string contentType = "application/json")
         => SendAsync(HttpMethod.Post, $"/api/formulas/{formula}", json, contentType);
 

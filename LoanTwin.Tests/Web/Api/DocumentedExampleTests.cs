@@ -9,8 +9,8 @@ public sealed partial class DocumentedExampleTests(ApiHost host) : IClassFixture
 {
     private static readonly string Text = Repository.Read("docs/api.md");
 
-    public static TheoryData<string, string, string, string> Examples =>
-        [.. Example().Matches(Text).Select(match => (match.Groups["address"].Value, match.Groups["body"].Value, match.Groups["status"].Value, match.Groups["answer"].Value))];
+    public static TheoryData<string, string, string, string, string> Examples =>
+        [.. Example().Matches(Text).Select(match => (match.Groups["method"].Value, match.Groups["address"].Value, match.Groups["body"].Value, match.Groups["status"].Value, match.Groups["answer"].Value))];
 
     [Fact]
     public void Example_OfEachRequest_HasAnAnswer()
@@ -21,9 +21,11 @@ public sealed partial class DocumentedExampleTests(ApiHost host) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public async Task Example_Executed_AnswersAsDocumented(string address, string body, string status, string answer)
+    public async Task Example_Executed_AnswersAsDocumented(string method, string address, string body, string status, string answer)
     {
-        var given = await host.SendAsync(HttpMethod.Post, address, body);
+        await host.OpenAsync();
+
+        var given = method == "GET" ? await host.SendAsync(HttpMethod.Get, address) : await host.SendAsync(HttpMethod.Post, address, body);
 
         Assert.Equal(status, ((int)given.Status).ToString());
         Assert.Equal(Compact(answer), Compact(given.Text));
@@ -32,6 +34,6 @@ public sealed partial class DocumentedExampleTests(ApiHost host) : IClassFixture
     // Numbers keep their text, so that 100.00 and 100 are not the same.
     private static string Compact(string json) => JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement);
 
-    [GeneratedRegex("```http\nPOST (?<address>\\S+)\nContent-Type: application/json\n\n(?<body>.*?)\n```\n\n`(?<status>\\d{3})`\n\n```json\n(?<answer>.*?)\n```", RegexOptions.Singleline)]
+    [GeneratedRegex("```http\n(?<method>POST|GET) (?<address>\\S+)(?:\nContent-Type: application/json\n\n(?<body>.*?))?\n```\n\n`(?<status>\\d{3})`\n\n```json\n(?<answer>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Example();
 }

@@ -75,7 +75,7 @@ public sealed class CommandTests : IDisposable
 
         Assert.True(code == 0, error);
         var files = Directory.GetFiles(Folder("csv")).ToDictionary(file => Path.GetFileName(file), File.ReadAllLines);
-        Assert.Equal(["ledger.csv", "loans.csv", "metrics.csv", "months.csv"], files.Keys.Order());
+        Assert.Equal(["ledger.csv", "loans.csv", "metrics.csv", "months.csv", "sheet.csv"], files.Keys.Order());
         Assert.All(files, file =>
         {
             Assert.Equal($"# LoanTwin {file.Key[..^4]}; day 2026-02-10; rows {file.Value.Length - 2}; currency USD", file.Value[0]);
@@ -89,6 +89,8 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(outstanding, (double)balance, .005);
         Assert.Contains(files["metrics.csv"], row => row.StartsWith("2026-02-10,lender,outstanding,", StringComparison.Ordinal));
         Assert.StartsWith("2026-02-10,", files["months.csv"][^1], StringComparison.Ordinal);
+        var sheet = (await twin.Client.GetFromJsonAsync<JsonElement>("/api/ledger?from=2026-02-10")).GetProperty("days")[0].GetProperty("sheet");
+        Assert.Equal(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{sheet.GetProperty("equity").GetDecimal():F2}"), files["sheet.csv"][^1].Split(',')[5]);
         Assert.All(files["ledger.csv"].Skip(2), row => Assert.EndsWith(",0.00", row, StringComparison.Ordinal));
     }
 

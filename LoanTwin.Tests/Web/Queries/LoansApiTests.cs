@@ -51,7 +51,9 @@ public sealed class LoansApiTests(SmallTwin twin)
     [Theory]
     [InlineData("filter=colour%20eq%20'red'%20and%20boat%20lt%201&sort=-shade&limit=0&colour=1", "filter,filter,sort,limit,colour")]
     [InlineData("cursor=nonsense", "cursor")]
-    [InlineData("asOf=2026-01-01", "asOf")]
+    [InlineData("knownAt=1", "knownAt")]
+    [InlineData("asOf=2026-02-30&view=1", "asOf")]
+    [InlineData("asOf=2026-01-01&view=1", "asOf")]
     [InlineData("limit=5&limit=6", "limit")]
     public async Task Question_WithBadFields_NamesThemAll(string question, string fields)
     {

@@ -71,13 +71,7 @@ public sealed class EventListTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains(made.Json.GetProperty("file").GetString()!, list.Text, StringComparison.Ordinal);
     }
 
-    private async Task OpenAsync()
-    {
-        while ((await host.SendAsync(HttpMethod.Get, "/health/ready")).Status is not HttpStatusCode.OK)
-        {
-            await Task.Delay(50);
-        }
-    }
+    private Task OpenAsync() => host.OpenAsync();
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> TellAsync(string body, string? key)
     {

@@ -48,6 +48,25 @@ public sealed class FullDiskTwinTests
         }
     }
 
+    [Fact]
+    public async Task FirstStart_OnADiskThatIsTooSmall_EndsWithOneLine()
+    {
+        var data = Directory.CreateTempSubdirectory("loantwin-disk-");
+        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", data.FullName), "mounting is not allowed here");
+        try
+        {
+            var (code, _, error) = await TwinProcess.RunToEndAsync("http://127.0.0.1:0", $"--Storage:Folder={data.FullName}", "--Twin:Loans=40", "--Twin:Pace=paused");
+
+            Assert.Equal((74, 1), (code, error.Trim().Split('\n').Length));
+            Assert.StartsWith("storage full", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Run("umount", data.FullName);
+            data.Delete(recursive: true);
+        }
+    }
+
     /// <summary>Small rows find room in the log for a while.</summary>
     private static async Task<HttpResponseMessage> UntilRefusedAsync(TwinProcess twin)
     {
