@@ -22,6 +22,7 @@ internal static class RoomTable
         ["Events"] = ["Book", "Kernel", "Kernel.Reference", "Ledger", "Market", "Worlds"],
         ["Measures"] = ["Book", "Market"],
         ["Lenders"] = ["Book", "Chance", "Checkpoints", "Events", "Kernel", "Ledger", "Market", "Measures", "Originations", "Population", "Worlds"],
+        ["Stress"] = ["Book", "Chance", "Kernel", "Kernel.Expected", "Ledger", "Lenders", "Market", "Measures", "Statistics", "Worlds"],
     };
 
     /// <summary>Page rooms use the Shell's pieces and never each other's.</summary>
@@ -39,6 +40,7 @@ internal static class RoomTable
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Storage", "Twin"],
+        ["Stress"] = ["Api", "Storage", "Twin"],
         ["Overview"] = ["Shell", "Twin"],
     };
 }
