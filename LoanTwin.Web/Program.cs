@@ -7,6 +7,7 @@ using LoanTwin.Web.Overview;
 using LoanTwin.Web.Queries;
 using LoanTwin.Web.SecondSource;
 using LoanTwin.Web.Shell;
+using LoanTwin.Web.Stress;
 using LoanTwin.Web.Telemetry;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
@@ -27,12 +28,12 @@ if (!builder.KeepToThisMachine(out var refusal) || !builder.TryAddTwin(out refus
 }
 
 builder.Services.AddTelemetry(builder.Configuration).AddShell().AddHealth().AddApi().AddOverview();
-builder.Services.AddViews().AddQueries().AddSecondSource();
+builder.Services.AddViews().AddQueries().AddSecondSource().AddStress();
 
 var app = builder.Build();
 app.MapTelemetry(); // before all others, so that nothing is answered without an id
 app.MapShell(); app.MapHealth(); app.MapApi();
-app.MapFormulas(); app.MapTwin();
+app.MapFormulas(); app.MapTwin(); app.MapStress();
 app.MapQueries(); app.MapSecondSource(); app.MapOverview();
 app.Run();
 return 0;
