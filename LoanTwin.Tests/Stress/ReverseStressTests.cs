@@ -52,6 +52,9 @@ public sealed class ReverseStressTests : IDisposable
     {
         var start = new StartingPoint(_bench.Before, _bench.Day.DayNumber, _bench.Model);
         return ScenarioDoor.Open(new("shrunk", "a test", scenario.Values.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<double?>?)[.. entry.Value.Select((value, quarter) =>
-            (double?)(start.Expected(quarter)[MacroFactor.Find(entry.Key)!] is var calm ? calm + (.95 * (value - calm)) : 0))])) { HousePriceBase = scenario.HousePriceBase }).Value;
+            (double?)(start.Expected(quarter)[MacroFactor.Find(entry.Key)!] is var calm ? calm + (.95 * (value - calm)) : 0))]))
+        {
+            HousePriceBase = scenario.HousePriceBase,
+        }).Value;
     }
 }
