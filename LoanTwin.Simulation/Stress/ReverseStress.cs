@@ -232,7 +232,7 @@ public sealed class ReverseStress
         var rates = scenario.Of(MacroFactor.BaseRate);
         var growth = scenario.Of(MacroFactor.GdpGrowth);
         return string.Create(CultureInfo.InvariantCulture,
-            $"Unemployment goes from {today.Unemployment:P1} to {unemployment.Max():P1} in quarter {unemployment.IndexOf(unemployment.Max()) + 1}, growth falls to {growth.Min():P1} a year, house prices stand {(houses.Min() / today.HousePriceIndex) - 1:P0} against today at their lowest in quarter {houses.IndexOf(houses.Min()) + 1}, and the base rate ends at {rates[^1]:P1}. {_metric.Name} reaches its limit in quarter {worst.Quarter}.");
+            $"Unemployment, {today.Unemployment:P1} today, is highest at {unemployment.Max():P1} in quarter {unemployment.IndexOf(unemployment.Max()) + 1}, growth lowest at {growth.Min():P1} a year, house prices stand {(houses.Min() / today.HousePriceIndex) - 1:P0} against today at their lowest in quarter {houses.IndexOf(houses.Min()) + 1}, and the base rate goes from {today.BaseRate:P1} to {rates[^1]:P1}. {_metric.Name} reaches its limit in quarter {worst.Quarter}.");
     }
 
     private static double[] Times(double[] at, double factor) => [.. at.Select(value => value * factor)];
