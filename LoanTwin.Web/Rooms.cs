@@ -13,6 +13,7 @@ global using LoanTwin.Web.Portfolio;
 global using LoanTwin.Web.Queries;
 global using LoanTwin.Web.SecondSource;
 global using LoanTwin.Web.Shell;
+global using LoanTwin.Web.Stress;
 global using LoanTwin.Web.Telemetry;
 global using LoanTwin.Web.Twin;
 global using LoanTwin.Web.Views;

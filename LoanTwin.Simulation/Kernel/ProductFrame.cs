@@ -44,6 +44,8 @@ public sealed class ProductFrame
     /// <summary>Part of the exit ramp climbed a month.</summary>
     public double RampStep { get; }
 
+    public int FirstMonth => _firstMonth;
+
     public int LastMonth => _firstMonth + _months.Length - 1;
 
     public MonthFrame At(int month) => _months[month - _firstMonth];

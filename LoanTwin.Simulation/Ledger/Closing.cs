@@ -8,7 +8,8 @@ namespace LoanTwin.Simulation.Ledger;
 /// <param name="BaseRate">Yearly, as a fraction.</param>
 /// <param name="GrossIncome">Of the last twelve months, in cents: what operational risk is measured on.</param>
 /// <param name="PaysOut">The last day of a quarter: tax is paid, and capital above its target.</param>
-public readonly record struct ClosingTerms(double BaseRate, double GrossIncome, bool PaysOut);
+/// <param name="Days">What a closing stands for: one day, or the days of a month that is projected whole.</param>
+public readonly record struct ClosingTerms(double BaseRate, double GrossIncome, bool PaysOut, int Days = 1);
 
 /// <summary>
 /// Posts everything a day did to the books. Loans pay into liquid assets and are funded from them; funding is the plug that brings liquid
@@ -42,19 +43,25 @@ public static class Closing
         return ledger;
     }
 
+    /// <param name="ledger">The books.</param>
+    /// <param name="catalogue">The products.</param>
+    /// <param name="flows">What moved.</param>
+    /// <param name="levels">What the loans stand at now.</param>
+    /// <param name="mean">What costs are charged on: for one day the same, for more the mean over them.</param>
+    /// <param name="terms">Rates of the day.</param>
     /// <returns>What went to the owners, in cents.</returns>
-    internal static long Post(GeneralLedger ledger, ProductCatalogue catalogue, DayFlows flows, ReadOnlySpan<ProductLevels> levels, in ClosingTerms terms)
+    internal static long Post(GeneralLedger ledger, ProductCatalogue catalogue, DayFlows flows, ReadOnlySpan<ProductLevels> levels, ReadOnlySpan<ProductLevels> mean, in ClosingTerms terms)
     {
-        var costs = FundingCosts(ledger, catalogue, levels, terms.BaseRate);
+        var costs = FundingCosts(ledger, catalogue, mean, terms);
         var (liquid, borrowed) = (ledger.Total(Account.Liquid), -ledger.Total(Account.Funding));
         for (var place = 0; place < levels.Length; place++)
         {
             PostLoans(ledger, place, flows, levels[place]);
-            PostCosts(ledger, catalogue[place].Offer.Costs, place, flows, levels[place], costs[place]);
+            PostCosts(ledger, catalogue[place].Offer.Costs, place, flows, mean[place], costs[place], terms.Days);
         }
 
-        ledger.Post(Account.Liquid, Account.LiquidIncome, ledger.House, PerDay(liquid, terms.BaseRate + LiquidMargin));
-        ledger.Post(Account.LiquidCost, Account.Liquid, ledger.House, PerDay(Math.Min(liquid, borrowed), terms.BaseRate + LiquidFundingMargin));
+        ledger.Post(Account.Liquid, Account.LiquidIncome, ledger.House, PerDay(liquid, terms.BaseRate + LiquidMargin, terms.Days));
+        ledger.Post(Account.LiquidCost, Account.Liquid, ledger.House, PerDay(Math.Min(liquid, borrowed), terms.BaseRate + LiquidFundingMargin, terms.Days));
         PostTax(ledger, levels.Length);
         var dividend = terms.PaysOut ? PayOut(ledger, levels, terms.GrossIncome) : 0;
         Fund(ledger);
@@ -104,11 +111,11 @@ public static class Closing
     private static void Raise(GeneralLedger ledger, Account account, Account against, int place, long level)
         => ledger.Post(account, against, place, level - ledger[account, place]);
 
-    private static void PostCosts(GeneralLedger ledger, CostTerms costs, int place, DayFlows flows, in ProductLevels levels, long funding)
+    private static void PostCosts(GeneralLedger ledger, CostTerms costs, int place, DayFlows flows, in ProductLevels levels, long funding, int days)
     {
         var (originated, newLoans) = (flows[Flow.Originated, place], flows[Flow.NewLoans, place]);
         var monthly = (costs.OpexPerAccountMonth * (long)levels.Active) + (CollectionsPerLateMonth * levels.Late);
-        var running = PerDay(levels.Balance, costs.OpexShare) + PerDay(monthly, 12);
+        var running = PerDay(levels.Balance, costs.OpexShare, days) + PerDay(monthly, 12, days);
         var first = Share(originated, costs.OpexShareOfAmount) + (costs.OpexPerOrigination * newLoans);
         ledger.Post(Account.Opex, Account.Liquid, place, running + first);
         ledger.Post(Account.Liquid, Account.FeeIncome, place, Share(originated, costs.OriginationFee));
@@ -116,7 +123,7 @@ public static class Closing
     }
 
     /// <summary>What the borrowed part of the loans costs a day. Capital stands behind risk, so each product borrows its balance less its share of capital by risk weight.</summary>
-    private static long[] FundingCosts(GeneralLedger ledger, ProductCatalogue catalogue, ReadOnlySpan<ProductLevels> levels, double baseRate)
+    private static long[] FundingCosts(GeneralLedger ledger, ProductCatalogue catalogue, ReadOnlySpan<ProductLevels> levels, in ClosingTerms terms)
     {
         var borrowed = (double)Math.Max(0, -ledger.Total(Account.Funding) - ledger.Total(Account.Liquid));
         var (loans, weighted) = (0.0, 1.0);
@@ -129,9 +136,9 @@ public static class Closing
         for (var place = 0; place < levels.Length; place++)
         {
             var level = levels[place];
-            var atOrigination = level.Balance == 0 ? baseRate : (double)level.FundingBase / level.Balance / AnnualRate.One;
-            var rate = (.5 * baseRate) + (.5 * atOrigination) + catalogue[place].Offer.Costs.FundingSpread;
-            costs[place] = PerDay(level.Balance - ((loans - borrowed) * level.RiskWeighted / weighted), rate);
+            var atOrigination = level.Balance == 0 ? terms.BaseRate : (double)level.FundingBase / level.Balance / AnnualRate.One;
+            var rate = (.5 * terms.BaseRate) + (.5 * atOrigination) + catalogue[place].Offer.Costs.FundingSpread;
+            costs[place] = PerDay(level.Balance - ((loans - borrowed) * level.RiskWeighted / weighted), rate, terms.Days);
         }
 
         return costs;
@@ -190,7 +197,7 @@ public static class Closing
         }
     }
 
-    private static long PerDay(double cents, double yearly) => (long)Math.Round(cents * yearly / DaysPerYear);
+    private static long PerDay(double cents, double yearly, int days) => (long)Math.Round(cents * yearly / DaysPerYear * days);
 
     private static long Share(long cents, double share) => (long)Math.Round(cents * share);
 }

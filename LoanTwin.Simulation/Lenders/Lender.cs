@@ -271,7 +271,7 @@ public sealed partial class Lender : IDisposable
     private long Close(int day, bool paysOut)
     {
         _levels.Measure(World.Book, World.Market, day, Pds);
-        var dividend = Closing.Post(Ledger, World.Book.Catalogue, _dayFlows, Levels, new(BaseRate(day), GrossIncome, paysOut));
+        var dividend = Closing.Post(Ledger, World.Book.Catalogue, _dayFlows, Levels, Levels, new(BaseRate(day), GrossIncome, paysOut));
         _month.Close(Levels, Ledger.Total(Account.Liquid));
         return dividend;
     }
@@ -281,7 +281,7 @@ public sealed partial class Lender : IDisposable
         // A month that was not lived whole is no month to compare with.
         Months = !_month.IsWhole(SimMonth.Days(SimMonth.Of(day))) ? Months : Months.Add(_month.Figures(SimMonth.Of(day), World.Book.Catalogue, Ledger, Levels, _flows, dividend, BaseRate(day)));
         Ledger.CloseResult();
-        GrossIncome = TrailingIncome();
+        GrossIncome = TrailingIncome(Months, _openingIncome);
         Gates = ReadGates();
         _month = new(Levels);
     }
@@ -319,11 +319,11 @@ public sealed partial class Lender : IDisposable
     }
 
     /// <summary>Months not lived yet count as a twelfth of the opening year.</summary>
-    private double TrailingIncome()
+    internal static double TrailingIncome(ImmutableList<MonthFigures> months, double openingIncome)
     {
-        var lived = Months.Skip(Months.Count - Math.Min(12, Months.Count)).ToArray();
+        var lived = months.Skip(months.Count - Math.Min(12, months.Count)).ToArray();
         var earned = lived.Sum(month => month.Products.Sum(product => product.InterestIncome + product.FeeIncome - product.FundingCost) + month.Lender!.LiquidIncome - month.Lender.LiquidCost);
-        return earned + (_openingIncome * (12 - lived.Length) / 12);
+        return earned + (openingIncome * (12 - lived.Length) / 12);
     }
 
     private Gates ReadGates()

@@ -6,19 +6,22 @@ using LoanTwin.Simulation.Numerics;
 namespace LoanTwin.Simulation.Worlds;
 
 /// <summary>One thread's bench: a block loaded once, and run again and again for future after future.</summary>
-internal sealed class BlockRunner(HorizonPlan plan, LaneWidth width, int firstMonth, int months)
+internal sealed class BlockRunner(HorizonPlan plan, LaneWidth width, int firstMonth, int months, StateSums? states = null)
 {
     private readonly Slab _loaded = new(plan.Chunk);
     private readonly Slab _slab = new(plan.Chunk) { KeepsEnded = plan.KeepState };
-    private readonly ExpectedBlock? _expected = plan.Behaviour == Behaviour.Expected ? new ExpectedBlock(plan.Chunk) : null;
+    private readonly ExpectedBlock? _expected = plan.Behaviour == Behaviour.Expected ? new ExpectedBlock(plan.Chunk, states: states) : null;
     private readonly FlowTable _flows = new(firstMonth, months);
 
-    public void Load(Shelf shelf, int row, int count, in RiskFrame risk)
+    public void Load(Shelf shelf, int row, int count, in RiskFrame risk, Func<int, int, bool>? rows = null)
     {
         _loaded.Clear(shelf.Product);
         for (var i = 0; i < count; i++)
         {
-            _loaded.Take(shelf, row + i, risk);
+            if (rows is null || rows(shelf.Place, row + i))
+            {
+                _loaded.Take(shelf, row + i, risk);
+            }
         }
 
         BlockMajor.ParkEnded(_loaded, firstMonth);

@@ -34,6 +34,7 @@ public static class Horizon
         private readonly int _cells;
         private readonly LaneWidth _width;
         private readonly MarketPath _market;
+        private readonly double[][]? _standing;
         private long _done;
 
         public HorizonRun(World world, HorizonPlan plan, IProgress<HorizonProgress>? progress, CancellationToken cancel)
@@ -44,7 +45,9 @@ public static class Horizon
             _cells = FlowTable.Kinds * _months;
             _blocks = Blocks(world.Book, plan.Chunk);
             _width = Lanes.Resolve(plan.Width);
-            _market = plan.Economy == EconomyAhead.Expected ? world.Market.Expected(world.Economy!, LastMonth) : world.Market;
+            _standing = plan.NotesStanding ? [.. world.Book.Shelves.Select(_ => new double[StateSums.Kinds * (_months + 1)])] : null;
+            var market = plan.Market ?? world.Market;
+            _market = plan.Economy == EconomyAhead.Expected ? market.Expected(world.Economy!, LastMonth) : market;
         }
 
         private int LastMonth => _firstMonth + _months - 1;
@@ -65,7 +68,7 @@ public static class Horizon
                 SpreadRecoveries(totals);
             }
 
-            return new(products, _firstMonth, _months, totals, book is null ? null : FinalWorld(book));
+            return new(products, _firstMonth, _months, totals, book is null ? null : FinalWorld(book)) { Standing = _standing };
         }
 
         private void SpreadRecoveries(double[][] totals)
@@ -102,12 +105,13 @@ public static class Horizon
         private double[][] RunWorker(int worker, int workers, ProductFrame[][] frames, LoanBook? book)
         {
             var totals = NewTotals(frames.Length);
-            var runner = new BlockRunner(_plan, _width, _firstMonth, _months);
+            var states = _plan.NotesStanding ? new StateSums(_months) : null;
+            var runner = new BlockRunner(_plan, _width, _firstMonth, _months, states);
             for (var at = worker; at < _blocks.Count; at += workers)
             {
                 var block = _blocks[at];
                 var shelf = _world.Book.Shelves[block.Place];
-                runner.Load(shelf, block.Row, block.Count, _world.Risk[block.Place]);
+                runner.Load(shelf, block.Row, block.Count, _world.Risk[block.Place], _plan.Rows);
                 for (var future = 0; future < frames.Length; future++)
                 {
                     _cancel.ThrowIfCancellationRequested();
@@ -118,16 +122,36 @@ public static class Horizon
                     }
                 }
 
+                Take(states, block.Place);
+
                 Report(frames.Length);
             }
 
             return totals;
         }
 
+        private void Take(StateSums? states, int place)
+        {
+            if (states is null)
+            {
+                return;
+            }
+
+            lock (_standing!)
+            {
+                for (var at = 0; at < states.Sums.Length; at++)
+                {
+                    _standing[place][at] += states.Sums[at];
+                }
+            }
+
+            states.Clear();
+        }
+
         private ProductFrame[] FramesOf(int future)
         {
             var key = _plan.KeyOf(_world, future);
-            return _world.Frames(key, LatentOf(future), MarketOf(future), _firstMonth, _months);
+            return _world.Frames(key, LatentOf(future), MarketOf(future), _firstMonth, _months, _plan.Model);
         }
 
         private MarketPath MarketOf(int future)

@@ -1,4 +1,5 @@
 using LoanTwin.Simulation.Kernel;
+using LoanTwin.Simulation.Kernel.Expected;
 using LoanTwin.Simulation.Statistics;
 
 namespace LoanTwin.Simulation.Worlds;
@@ -23,6 +24,17 @@ public sealed class HorizonOutcome
 
     /// <summary>The world at the end of the horizon, when the plan asked to keep it; the caller disposes it.</summary>
     public World? Final { get; }
+
+    /// <summary>What stands in which state, where the plan asked.</summary>
+    internal double[][]? Standing { get; init; }
+
+    /// <summary>What stood in a state when a month ended; the month before the first is the beginning of the run.</summary>
+    public double At(int product, Standing standing, int month)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(month, FirstMonth - 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(month, FirstMonth + Months);
+        return (Standing ?? throw new InvalidOperationException("the plan did not ask for what stands in which state"))[product][((int)standing * (Months + 1)) + month - FirstMonth + 1];
+    }
 
     public double Of(int future, int product, Flow flow, int month)
     {

@@ -1,5 +1,7 @@
 using LoanTwin.Domain.Results;
 using LoanTwin.Simulation.Chance;
+using LoanTwin.Simulation.Kernel;
+using LoanTwin.Simulation.Market;
 using LoanTwin.Simulation.Numerics;
 
 namespace LoanTwin.Simulation.Worlds;
@@ -61,6 +63,18 @@ public sealed record HorizonPlan
     /// <summary>Keeps the columns of the single future, so that its state can be hashed or lived on.</summary>
     public bool KeepState { get; init; }
 
+    /// <summary>Also notes what stands in which state at month ends; for one expected run.</summary>
+    public bool NotesStanding { get; init; }
+
+    /// <summary>Which loans are asked about, by place of the product and row; nothing means all.</summary>
+    public Func<int, int, bool>? Rows { get; init; }
+
+    /// <summary>The economy that is lived in place of the world's own.</summary>
+    public MarketPath? Market { get; init; }
+
+    /// <summary>The monthly rows in place of the world's own.</summary>
+    public ITransitionModel? Model { get; init; }
+
     /// <summary>Only for identity tests: the key of the world itself instead of the question's.</summary>
     public RandomKey? Key { get; init; }
 
@@ -76,6 +90,8 @@ public sealed record HorizonPlan
             .RequireRange(Chunk, 1, ColumnBlock.MostRows, "chunk")
             .Require(Economy == EconomyAhead.Held || world.Economy is not null, "economy", Economy, "a world with a market model, or Held")
             .Require(!KeepState || (Futures == 1 && Behaviour == Behaviour.Sampled), "keepState", Futures, "one sampled future")
+            .Require(!NotesStanding || (Futures == 1 && Behaviour == Behaviour.Expected), "notesStanding", Futures, "one expected future")
+            .Require(!KeepState || Rows is null, "keepState", "some rows", "all rows")
             .Require(Behaviour != Behaviour.Expected || LastDay.Day == DateTime.DaysInMonth(LastDay.Year, LastDay.Month), "lastDay", LastDay, "the last day of a month for an expected run")
             .Or(() => this);
     }

@@ -27,16 +27,18 @@ public sealed class Outlook
     public ImmutableArray<ShelfOutlook> Shelves { get; }
 
     /// <summary>Runs from the end of the world's day over so many calendar months, the first as far as it is still to come.</summary>
+    /// <param name="path">The economy in place of the one that is expected.</param>
+    /// <param name="model">The monthly rows in place of the world's own.</param>
     /// <param name="rows">Which rows to run; the figures of all others stay zero. Nothing means every row.</param>
-    public static Outlook Of(World world, int months, int threads, Func<Shelf, int, bool>? rows = null, CancellationToken cancel = default)
+    public static Outlook Of(World world, int months, int threads, Func<Shelf, int, bool>? rows = null, MarketPath? path = null, ITransitionModel? model = null, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(Math.Clamp(months, 1, HorizonPlan.MostMonths), months, nameof(months));
         ArgumentOutOfRangeException.ThrowIfNotEqual(Math.Clamp(threads, 1, 1024), threads, nameof(threads));
         var firstMonth = SimMonth.Of(world.Day + 1);
         var outlook = new Outlook(firstMonth, months, [.. world.Book.Shelves.Select(shelf => new ShelfOutlook(shelf.Count))]);
         var blocks = Blocks(world.Book, rows);
-        var market = world.Economy is { } economy ? world.Market.Expected(economy, firstMonth + months - 1) : world.Market;
-        var frames = world.Frames(RandomKey.Future(world.Seed, "outlook", 0), LatentPath.None, market, firstMonth, months);
+        var market = path ?? (world.Economy is { } economy ? world.Market.Expected(economy, firstMonth + months - 1) : world.Market);
+        var frames = world.Frames(RandomKey.Future(world.Seed, "outlook", 0), LatentPath.None, market, firstMonth, months, model);
         var workers = Math.Min(threads, blocks.Count);
         Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancel }, worker =>
         {

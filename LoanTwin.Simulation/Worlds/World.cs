@@ -262,7 +262,7 @@ public sealed partial class World : IDisposable
     }
 
     /// <summary>Frames of all products for some months of one future.</summary>
-    internal ProductFrame[] Frames(RandomKey key, LatentPath latent, MarketPath market, int firstMonth, int months)
+    internal ProductFrame[] Frames(RandomKey key, LatentPath latent, MarketPath market, int firstMonth, int months, ITransitionModel? model = null)
         => [.. Book.Catalogue.Products.Select((product, place) => new ProductFrame(
-            product, place, key, month => Climate.Of(product, market, latent, place, month), Model, market, firstMonth, months))];
+            product, place, key, month => Climate.Of(product, market, latent, place, month), model ?? Model, market, firstMonth, months))];
 }

@@ -23,6 +23,7 @@ internal static class RoomTable
         ["Measures"] = ["Book", "Market"],
         ["Attribution"] = ["Book", "Ledger", "Lenders", "Measures", "Worlds"],
         ["Lenders"] = ["Book", "Chance", "Checkpoints", "Events", "Kernel", "Ledger", "Market", "Measures", "Originations", "Population", "Worlds"],
+        ["Stress"] = ["Book", "Chance", "Kernel", "Kernel.Expected", "Ledger", "Lenders", "Market", "Measures", "Statistics", "Worlds"],
     };
 
     /// <summary>Page rooms use the Shell's pieces and never each other's.</summary>
@@ -45,6 +46,7 @@ internal static class RoomTable
         ["Forecasts"] = ["Api", "Jobs", "Storage", "Twin"],
         ["Alerts"] = ["Api", "Design", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
+        ["Stress"] = ["Api", "Storage", "Twin"],
         ["Telemetry"] = ["Jobs", "Shell", "Storage", "Twin"],
         ["Portfolio"] = ["Api", "Charts", "Design", "Insights", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["Gallery"] = ["Charts", "Design", "Shell", "Twin"],

@@ -105,6 +105,13 @@ internal sealed class JsonFields
     public ImmutableArray<string>? WordsOrNone(string name, int most)
         => Find(name, isNeeded: false) is { } json ? [.. Entries(json, At(name), 0, most, AsWord).Select(word => word ?? "")] : null;
 
+    /// <summary>A list of numbers, or nothing when it was not given.</summary>
+    public ImmutableArray<double>? NumbersOrNone(string name, int most)
+        => Find(name, isNeeded: false) is { } json ? [.. Entries(json, At(name), 1, most, AsNumber).Select(number => number ?? 0)] : null;
+
+    /// <summary>Whether a field was given as a text.</summary>
+    public bool IsWord(string name) => _values.TryGetValue(name, out var json) && json.ValueKind is JsonValueKind.String;
+
     /// <summary>A list of lists of numbers.</summary>
     public ImmutableArray<ImmutableArray<double>> Rows(string name, int most)
         => [.. Entries(name, 1, most, (json, at) => Entries(json, at, 1, most, AsNumber).Select(number => number ?? 0).ToImmutableArray())];

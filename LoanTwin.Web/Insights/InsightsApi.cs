@@ -130,14 +130,14 @@ internal sealed record AttentionView(DateOnly Day, string Currency, AttentionRow
         picture.Day, "USD", [.. picture.Attention.Select(item => new AttentionRow(item.State.Key(), item.Title, item.Detail, item.Money, item.Href))]);
 }
 
-internal sealed record BridgeStep(string Mover, double Rate, decimal Money, int Loans);
+internal sealed record BridgeStepView(string Mover, double Rate, decimal Money, int Loans);
 
 /// <param name="Since">The day compared with, or the first whose loans are kept.</param>
-internal sealed record BridgeView(DateOnly Day, DateOnly Since, string Currency, double Start, double End, BridgeStep[] Steps)
+internal sealed record BridgeView(DateOnly Day, DateOnly Since, string Currency, double Start, double End, BridgeStepView[] Steps)
 {
     public static BridgeView Of(LossMove move) => new(
         move.Day, move.Bridge.From, "USD", move.Bridge.Start, move.Bridge.End,
-        [.. move.Bridge.Steps.Select(step => new BridgeStep(KeyOf(step.Mover), step.Rate, Math.Round((decimal)step.Money / 100, 2), step.Loans))]);
+        [.. move.Bridge.Steps.Select(step => new BridgeStepView(KeyOf(step.Mover), step.Rate, Math.Round((decimal)step.Money / 100, 2), step.Loans))]);
 
     public static string KeyOf(LossMover mover) => char.ToLowerInvariant($"{mover}"[0]) + $"{mover}"[1..];
 }

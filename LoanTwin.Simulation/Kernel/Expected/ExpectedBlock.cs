@@ -6,9 +6,9 @@ using LoanTwin.Simulation.Numerics;
 namespace LoanTwin.Simulation.Kernel.Expected;
 
 /// <summary>The horizon driver in expectation: all months over one block. What is already decided when the run begins is posted as it is.</summary>
-internal sealed class ExpectedBlock(int capacity, PerLoanSums? perLoan = null)
+internal sealed class ExpectedBlock(int capacity, PerLoanSums? perLoan = null, StateSums? states = null)
 {
-    private readonly ExpectedSlab _slab = new(capacity, perLoan);
+    private readonly ExpectedSlab _slab = new(capacity, perLoan, states);
 
     /// <summary>The terms of the loans, row for row as their sums stand.</summary>
     public Slab Terms => _slab.Terms;
@@ -20,12 +20,47 @@ internal sealed class ExpectedBlock(int capacity, PerLoanSums? perLoan = null)
         Settle(loaded, frames[0].Product, flows);
         var due = BlockMajor.PartitionDue(loaded, frames[0].Month, day, SimMonth.LastDay(flows.FirstMonth));
         _slab.Begin(loaded);
+        Stand(0, width, isEnd: true);
         foreach (var frame in frames)
         {
             var count = frame.Month.Month == flows.FirstMonth ? due : loaded.Living;
+            var ordinal = frame.Month.Month - flows.FirstMonth + 1;
+            Stand(ordinal, width, isEnd: false);
             Step(frame, flows, count, count == loaded.Living, width);
+            Stand(ordinal, width, isEnd: true);
             AddUndue(frame, flows, count);
             Reset(frame, count);
+        }
+    }
+
+    /// <summary>Notes what stands in which state, for whoever has asked.</summary>
+    private void Stand(int ordinal, LaneWidth width, bool isEnd)
+    {
+        switch (states, width)
+        {
+            case (null, _):
+                break;
+            case (_, LaneWidth.Eight):
+                Stand<Lanes8>(states, ordinal, isEnd);
+                break;
+            case (_, LaneWidth.Four):
+                Stand<Lanes4>(states, ordinal, isEnd);
+                break;
+            default:
+                Stand<Lane1>(states, ordinal, isEnd);
+                break;
+        }
+    }
+
+    private void Stand<T>(StateSums sums, int ordinal, bool isEnd) where T : struct, ILanes<T>
+    {
+        if (isEnd)
+        {
+            sums.AddDue<T>(_slab, ordinal, _slab.Terms.Living);
+        }
+        else
+        {
+            sums.AddStates<T>(_slab, ordinal, _slab.Terms.Living);
         }
     }
 
@@ -113,6 +148,7 @@ internal sealed class ExpectedBlock(int capacity, PerLoanSums? perLoan = null)
         {
             var (before, month) = (slab.Balance[i], SimMonth.Of((int)slab.PendingDay[i]));
             var isRecovery = slab.Pending[i] == (double)PendingKind.Recovery;
+            var isChargeOff = slab.Pending[i] == (double)PendingKind.ChargeOff;
             if (month > product.LastMonth)
             {
                 // Its day lies past the horizon: the loan stands as it is in every month of it.
@@ -129,6 +165,7 @@ internal sealed class ExpectedBlock(int capacity, PerLoanSums? perLoan = null)
             for (var m = flows.FirstMonth; !isRecovery && m < month; m++)
             {
                 flows.Add(Flow.Balance, m, before - slab.Balance[i]);
+                states?.AddTerminated(m - flows.FirstMonth + 1, isChargeOff ? before - slab.Balance[i] : 0);
                 flows.Add(Flow.Active, m, slab.Status[i] >= (double)PaymentStatus.Default ? 1 : 0);
             }
         }

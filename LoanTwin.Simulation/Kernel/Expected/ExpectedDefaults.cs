@@ -80,7 +80,13 @@ internal static class ExpectedDefaults
                 }
             }
 
-            sums.AddMoney(Flow.Balance, ahead, T.Select(standing, balance, T.Of(0)));
+            var waiting = T.Select(standing, balance, T.Of(0));
+            sums.AddMoney(Flow.Balance, ahead, waiting);
+            if (ahead > 0)
+            {
+                // In the month of the decision the loan is still recorded at 90 days, and counted there.
+                slab.Standing?.AddTerminated(frame.Ordinal + ahead, T.Sum(ExpectedSums<T>.RoundedMoney(waiting)));
+            }
             sums.AddCount(Flow.Active, ahead, T.Select(standing, probability, T.Of(0)));
         }
     }

@@ -15,6 +15,7 @@ internal sealed class ExpectedFrame
     {
         Product = product;
         Month = product.At(month);
+        Ordinal = month - product.FirstMonth + 1;
         HasBalanceDrift = product.Product.Card is not null || product.Product.IsSecured;
         MonthlyFee = product.FeeRate / (12.0 * AnnualRate.One);
         var calendar = new DefaultCalendar(Month, product.Product.Loss.ChargeOffDays);
@@ -26,6 +27,9 @@ internal sealed class ExpectedFrame
     }
 
     public ProductFrame Product { get; }
+
+    /// <summary>Which month of the run this is, from one.</summary>
+    public int Ordinal { get; }
 
     public MonthFrame Month { get; }
 

@@ -9,9 +9,9 @@ namespace LoanTwin.Simulation.Kernel.Expected;
 /// </summary>
 internal sealed class ExpectedSlab
 {
-    public ExpectedSlab(int capacity, PerLoanSums? perLoan = null)
+    public ExpectedSlab(int capacity, PerLoanSums? perLoan = null, StateSums? states = null)
     {
-        PerLoan = perLoan;
+        (PerLoan, Standing) = (perLoan, states);
         Terms = new Slab(capacity);
         (Probability, Balance, PrincipalDue) = (States(0), States(1), States(2));
         (InterestDue, FeesDue, LateInterest) = (States(3), States(4), States(5));
@@ -26,6 +26,9 @@ internal sealed class ExpectedSlab
 
     /// <summary>What the step adds up loan by loan, where someone has asked for it.</summary>
     public PerLoanSums? PerLoan { get; }
+
+    /// <summary>What stands in which state month by month, where someone has asked for it.</summary>
+    public StateSums? Standing { get; }
 
     public Column[] Probability { get; }
     public Column[] Balance { get; }

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using LoanTwin.Domain.Economy;
+using LoanTwin.Web.Storage;
+
+namespace LoanTwin.Web.Stress;
+
+/// <summary>A scenario somebody drew, in one of its versions.</summary>
+internal sealed record OwnScenario(string Id, int Version, string Name, string Story, string Source, string Author, DateTimeOffset Made, Scenario Scenario);
+
+/// <summary>Scenarios of users, in the table of scenarios: a row a version, which never changes.</summary>
+internal sealed class ScenarioRows(Store store, LoanTwinContextSource contexts, TimeProvider time)
+{
+    private const string Table = "scenarios";
+    private const string Draft = "draft";
+
+    /// <summary>Every version, by id and version.</summary>
+    public IReadOnlyList<OwnScenario> All()
+    {
+        using var context = contexts.Open();
+        return [.. context.Scenarios.ToList().Select(row => Read(row.Id, row.Name, row.Author, row.CreatedUtc, row.Body)).OrderBy(own => own.Id, StringComparer.Ordinal).ThenBy(own => own.Version)];
+    }
+
+    public IReadOnlyList<OwnScenario> Newest() => [.. All().GroupBy(own => own.Id).Select(versions => versions.Last())];
+
+    public OwnScenario? Find(string id, int? version = null) => All().LastOrDefault(own => own.Id == id && (version is null || own.Version == version));
+
+    /// <summary>Keeps a new scenario, or the next version of one; nothing when there is no scenario of that id.</summary>
+    public Task<OwnScenario?> KeepAsync(string? id, string story, Scenario scenario, string author, CancellationToken leaving)
+    {
+        return store.Writer.WriteAsync<OwnScenario?>(scope =>
+        {
+            var version = id is null ? 1 : Versions(scope, id) + 1;
+            if (id is not null && version == 1)
+            {
+                return null;
+            }
+
+            var key = id ?? $"own-{Guid.CreateVersion7():n}";
+            var made = time.GetUtcNow();
+            scope.Table(Table).Insert(RowOf(key, version), scenario.Name, author, Utc.Text(made), Draft, JsonSerializer.Serialize(Body.Of(story, scenario)));
+            return new(key, version, scenario.Name, story, scenario.Source, author, made, scenario);
+        }, leaving);
+    }
+
+    private static int Versions(WriteScope scope, string id)
+    {
+        for (var version = 1; ; version++)
+        {
+            var find = scope.Read($"SELECT count(*) FROM {Table} WHERE id = ?1").Bind(1, (Cell)RowOf(id, version));
+            if (find.WholeOrNothing() is null or 0)
+            {
+                return version - 1;
+            }
+        }
+    }
+
+    private static string RowOf(string id, int version) => $"{id}@{version}";
+
+    private static OwnScenario Read(string row, string name, string author, string made, string text)
+    {
+        var at = row.LastIndexOf('@');
+        var body = JsonSerializer.Deserialize<Body>(text)!;
+        return new(row[..at], int.Parse(row[(at + 1)..], System.Globalization.CultureInfo.InvariantCulture), name, body.Story, body.Source, author, DateTimeOffset.Parse(made, System.Globalization.CultureInfo.InvariantCulture), body.Open(name));
+    }
+
+    private sealed record Body(string Story, string Source, string? FirstQuarter, double HousePriceBase, Dictionary<string, double[]> Values)
+    {
+        public static Body Of(string story, Scenario scenario)
+            => new(story, scenario.Source, scenario.FirstQuarter?.ToString(), scenario.HousePriceBase, scenario.Values.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray()));
+
+        public Scenario Open(string name)
+            => ScenarioDoor.Open(new(name, Source, Values.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<double?>?)[.. entry.Value.Select(value => (double?)value)]))
+            {
+                FirstQuarter = FirstQuarter is { } quarter ? Quarter.Parse(quarter) : null,
+                HousePriceBase = HousePriceBase,
+            }).Value;
+    }
+}
