@@ -45,10 +45,10 @@ public class MetricCatalogueTests
     [Fact]
     public void Bounds_OfAPolicy_ReachTheirMetrics()
     {
-        var limits = new MetricLimits { TargetRoe = .1, MaxVar = .02, MinCapital = .03, MaxConcentration = .04 };
+        var limits = new MetricLimits { TargetRoe = .1, MaxVar = .02, MinCapital = .03, MaxConcentration = .04, MaxLate = .05, MaxExpectedLoss = .06, MinLiquidity = 1.5 };
         var values = MetricCatalogue.Evaluate(ALender.Figures, limits);
 
-        Assert.Equal(["roe .1 ", "var95  .02", "capitalRatio  .03", "topShare  .04"], values.Where(v => v.Target is not null || v.Limit is not null).Select(v => $"{v.Metric} {v.Target:#.##} {v.Limit:#.##}"));
+        Assert.Equal(["roe .1 ", "expectedLossRate  .06", "var95  .02", "dpd30Balance  .05", "capitalRatio  .03", "liquidityRatio  1.5", "topShare  .04"], values.Where(v => v.Target is not null || v.Limit is not null).Select(v => $"{v.Metric} {v.Target:#.##} {v.Limit:#.##}"));
     }
 
     [Fact]

@@ -10,8 +10,10 @@ internal static partial class ServedAssets
     [
         ("_framework/blazor.web.js", "text/javascript", 100_000),
         ("css/tokens.css", "text/css", 1_000),
-        ("css/twin.css", "text/css", 1_000),
-        ("js/theme.js", "text/javascript", 100),
+        ("css/design.css", "text/css", 1_000),
+        ("css/shell.css", "text/css", 1_000),
+        ("js/shell.js", "text/javascript", 100),
+        ("js/preferences.js", "text/javascript", 100),
         ("icons/sprite.svg", "image/svg+xml", 100),
         ("css/charts.css", "text/css", 1_000),
         ("js/charts.js", "text/javascript", 1_000),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 
 namespace LoanTwin.Web.Charts;
@@ -8,6 +9,9 @@ public sealed partial class TrendFigure
 {
     /// <summary>What the words above, below and beside the lines take of the height.</summary>
     private const int Margins = 42;
+
+    /// <summary>Many readers look at one trend: it is drawn up once for all of them, and forgotten with it.</summary>
+    private static readonly ConditionalWeakTable<Trend, Drawn> Shared = [];
 
     private TrendPlot? _plot;
     private TrendPicture? _picture;
@@ -78,8 +82,16 @@ public sealed partial class TrendFigure
 
     private void Draw()
     {
-        _picture = Trend is null ? null : TrendPicture.Of(Trend, _zoom ?? Range, Points, Height - Margins);
-        _summary = Trend is null ? "" : TrendSummary.Of(Trend);
+        if (Trend is null)
+        {
+            (_picture, _summary) = (null, "");
+            return;
+        }
+
+        var shared = _zoom is null && Range is null ? Shared.GetValue(Trend, trend => new(Points, Height, TrendPicture.Of(trend, null, Points, Height - Margins), TrendSummary.Of(trend))) : null;
+        (_picture, _summary) = shared is not null && shared.Points == Points && shared.Height == Height
+            ? (shared.Picture, shared.Summary)
+            : (TrendPicture.Of(Trend, _zoom ?? Range, Points, Height - Margins), TrendSummary.Of(Trend));
     }
 
     private Task ZoomAsync(DayRange? range)
@@ -96,6 +108,8 @@ public sealed partial class TrendFigure
         => _plot is null || Trend is null ? Task.CompletedTask : _plot.SaveTextAsync(TrendCsv.FileName(Trend) + ".csv", TrendCsv.Of(Trend, _zoom ?? Range));
 
     private Task FillScreenAsync() => _plot?.FillScreenAsync() ?? Task.CompletedTask;
+
+    private sealed record Drawn(int Points, int Height, TrendPicture? Picture, string Summary);
 
     private static string? Raw(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,7 @@ namespace LoanTwin.Web.Insights;
 internal static class InsightsFeature
 {
     public static IServiceCollection AddInsights(this IServiceCollection services)
-        => services.AddSingleton<Photos>().AddSingleton<LossMoves>().AddSingleton<OverviewPictures>().AddSingleton<MetricStories>();
+        => services.AddSingleton<Photos>().AddSingleton<LossMoves>().AddSingleton<OverviewPictures>().AddSingleton<MetricStories>().AddSingleton<MetricTrends>();
 
     public static IEndpointRouteBuilder MapInsights(this IEndpointRouteBuilder routes)
     {

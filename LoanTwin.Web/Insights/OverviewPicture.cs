@@ -16,10 +16,31 @@ internal sealed record Gauge(MetricValue Now, double? Before, IReadOnlyList<Seri
 internal sealed record EconomyGauge(MacroFactor Factor, double Now, double? YearBefore, IReadOnlyList<SeriesPoint> Year);
 
 /// <summary>All that the overview shows of one day against another, made once for everybody who looks at it.</summary>
-/// <param name="IsLive">The last committed day, not one that somebody went back to.</param>
-internal sealed record OverviewPicture(
-    DateOnly Day, bool IsLive, Baseline? Baseline, ImmutableArray<Gauge> Tiles, ImmutableArray<Gauge> Limits, ImmutableArray<EconomyGauge> Economy, Lead Lead, ImmutableArray<AttentionItem> Attention)
+/// <param name="isLive">The last committed day, not one that somebody went back to.</param>
+/// <param name="economy">Read when it is looked at: that is seldom, and a picture is made for every day.</param>
+/// <param name="attention">The same.</param>
+internal sealed class OverviewPicture(
+    DateOnly day, bool isLive, Baseline? baseline, ImmutableArray<Gauge> tiles, ImmutableArray<Gauge> limits, Lead lead, Func<ImmutableArray<EconomyGauge>> economy, Func<ImmutableArray<AttentionItem>> attention)
 {
+    private readonly Lazy<ImmutableArray<EconomyGauge>> _economy = new(economy);
+    private readonly Lazy<ImmutableArray<AttentionItem>> _attention = new(attention);
+
+    public DateOnly Day => day;
+
+    public bool IsLive => isLive;
+
+    public Baseline? Baseline => baseline;
+
+    public ImmutableArray<Gauge> Tiles => tiles;
+
+    public ImmutableArray<Gauge> Limits => limits;
+
+    public Lead Lead => lead;
+
+    public ImmutableArray<EconomyGauge> Economy => _economy.Value;
+
+    public ImmutableArray<AttentionItem> Attention => _attention.Value;
+
     /// <summary>The eight figures at the top, in reading order.</summary>
     public static ImmutableArray<string> TileKeys { get; } = ["outstanding", "roe", "nim", "expectedLossRate", "var95", "dpd30Balance", "capitalRatio", "topShare"];
 }

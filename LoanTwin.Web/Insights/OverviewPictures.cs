@@ -8,14 +8,18 @@ using LoanTwin.Web.Views;
 namespace LoanTwin.Web.Insights;
 
 /// <summary>Makes the pictures of the overview, each once: what two readers ask alike is answered alike, from the same object.</summary>
-internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTrouble trouble)
+internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTrouble trouble, TimeProvider time)
 {
+    /// <summary>A line of ninety days need not follow every day at once.</summary>
+    private static readonly TimeSpan SparkAge = TimeSpan.FromSeconds(5);
+
     private const int SparkDays = 90;
     private const int MonthsOfMoves = 13;
     private const int MostKept = 8;
     private const string LateKey = "dpd30Balance";
     private readonly Lock _gate = new();
     private readonly LinkedList<(string Question, OverviewPicture Answer)> _kept = new();
+    private readonly Dictionary<string, (long MadeAt, IReadOnlyList<SeriesPoint> Line)> _sparks = [];
 
     /// <summary>Nothing while the lender is being founded, or for a day whose figures are not stored.</summary>
     /// <param name="asOf">A past day; nothing for the live one.</param>
@@ -27,15 +31,26 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
         }
 
         var question = $"{asOf ?? latest.Day:O} {latest.CommitSequence} {baseline} {trouble.Text}";
-        lock (_gate)
+        lock (_gate) // whoever comes second waits for the first, instead of doing the same
         {
             if (_kept.FirstOrDefault(kept => kept.Question == question).Answer is { } known)
             {
                 return known;
             }
-        }
 
-        return Make(asOf is { } day && day != latest.Day ? day : null, baseline, latest) is { } picture ? Keep(question, picture) : null;
+            var picture = Make(asOf is { } day && day != latest.Day ? day : null, baseline, latest);
+            if (picture is not null)
+            {
+                _kept.AddFirst((question, picture));
+            }
+
+            if (_kept.Count > MostKept)
+            {
+                _kept.RemoveLast();
+            }
+
+            return picture;
+        }
     }
 
     /// <summary>The metrics of a day against the limits of today; empty for a day that is not stored.</summary>
@@ -51,20 +66,6 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
         return [.. from now in latest.Metrics where stored.ContainsKey(now.Metric.Key) select MetricValue.Of(now.Metric, stored[now.Metric.Key].Value, now.Target, now.Limit)];
     }
 
-    private OverviewPicture Keep(string question, OverviewPicture picture)
-    {
-        lock (_gate)
-        {
-            _kept.AddFirst((question, picture));
-            if (_kept.Count > MostKept)
-            {
-                _kept.RemoveLast();
-            }
-        }
-
-        return picture;
-    }
-
     private OverviewPicture? Make(DateOnly? past, string baseline, TwinSnapshot latest)
     {
         var metrics = MetricsOf(past, latest);
@@ -78,12 +79,27 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
         var before = against is null
             ? new Dictionary<string, double?>()
             : rows.Metrics(against.Day.DayNumber, LivedFigures.Lender, long.MaxValue).ToDictionary(row => row.Key, row => row.Value.Value);
-        ImmutableArray<Gauge> tiles = [.. OverviewPicture.TileKeys.Select(key => metrics.First(value => value.Metric.Key == key)).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), Spark(value.Metric.Key, day)))];
+        ImmutableArray<Gauge> tiles = [.. OverviewPicture.TileKeys.Select(key => metrics.First(value => value.Metric.Key == key)).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), Spark(value.Metric.Key, day, past is null)))];
         ImmutableArray<Gauge> limits = [.. metrics.Where(value => value.Limit is not null).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), [])).OrderByDescending(gauge => gauge.Used ?? 0)];
-        return new(day, past is null, against, tiles, limits, Economy(day), Lead.Of(metrics, before), Attention.Of(metrics, Late(day), past is null ? trouble.Text : null));
+        var stopped = past is null ? trouble.Text : null;
+        return new(day, past is null, against, tiles, limits, Lead.Of(metrics, before), () => Economy(day), () => Attention.Of(metrics, Late(day), stopped));
     }
 
-    private IReadOnlyList<SeriesPoint> Spark(string key, DateOnly day) => rows.Series(key, LivedFigures.Lender, day.DayNumber - SparkDays, day.DayNumber, long.MaxValue);
+    private IReadOnlyList<SeriesPoint> Spark(string key, DateOnly day, bool isLive)
+    {
+        if (isLive && _sparks.TryGetValue(key, out var made) && time.GetElapsedTime(made.MadeAt) < SparkAge && made.Line is [.., var last] && last.Day <= day)
+        {
+            return made.Line;
+        }
+
+        var line = rows.Series(key, LivedFigures.Lender, day.DayNumber - SparkDays, day.DayNumber, long.MaxValue);
+        if (isLive)
+        {
+            _sparks[key] = (time.GetTimestamp(), line);
+        }
+
+        return line;
+    }
 
     private ImmutableArray<EconomyGauge> Economy(DateOnly day)
     {

@@ -24,6 +24,7 @@ public sealed partial class Page
     private IReadOnlyList<(string Product, double? Now, double? Before)> _products = [];
 
     [Inject] private MetricStories Stories { get; set; } = null!;
+    [Inject] private MetricTrends Trends { get; set; } = null!;
     [Inject] private ForecastShelf Forecasts { get; set; } = null!;
 
     [Parameter] public string Key { get; set; } = "";
@@ -47,7 +48,7 @@ public sealed partial class Page
             _value = Values.FirstOrDefault(value => value.Metric == metric);
             _change = ChangeText.Of(metric, _value?.Value, Before.GetValueOrDefault(Key));
             var forecast = Time.AsOf is null && _scope == LivedFigures.Lender ? Forecasts.LatestOf(Key) : null;
-            _trend = MetricTrend.Of(metric, Rows.Series(Key, _scope, Time.From(day).DayNumber, day.DayNumber, long.MaxValue), day, Time.Months, forecast, shown);
+            _trend = Trends.Of(metric, _scope, Time.From(day), day, Time.Months, forecast, shown);
             _trend = _trend is { } trend && _scopeName.Length > 0 ? trend with { Scope = _scope, Title = $"{trend.Title}, {_scopeName}", Limits = [], Targets = [] } : _trend;
             _components = Stories.ComponentsOf(metric, day);
             _products = Stories.ProductsOf(metric, day, Baseline?.Day);

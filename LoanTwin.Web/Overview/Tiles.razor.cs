@@ -19,7 +19,7 @@ public sealed partial class Tiles
 
     private WidgetState State => Days.AsOf is not null ? WidgetState.Live : Viewer.IsPaused ? WidgetState.Paused : WidgetState.Live;
 
-    protected override object? Read() => (base.Read(), Viewer.IsPaused, Viewer.IsPaused ? Viewer.Waiting : 0);
+    protected override object? Read() => (base.Read(), Viewer.IsPaused);
 
     /// <summary>Runs once the browser has taken the drawing, which is when a picture has been seen.</summary>
     protected override void OnAfterRender(bool firstRender)
@@ -35,7 +35,7 @@ public sealed partial class Tiles
     private string Address(string key) => PageTime.With(Navigation, Page.MetricKey, key);
 
     private string? RemarkOf(Gauge tile, OverviewPicture picture)
-        => State == WidgetState.Paused ? $"held, {Viewer.Waiting} waiting"
+        => State == WidgetState.Paused ? "held by you"
             : tile.Now.Value is null ? "no value yet"
             : picture.Baseline is null ? "nothing to compare with"
             : null;

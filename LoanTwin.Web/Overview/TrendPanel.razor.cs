@@ -2,7 +2,7 @@ using LoanTwin.Domain.Metrics;
 using LoanTwin.Web.Charts;
 using LoanTwin.Web.Design;
 using LoanTwin.Web.Forecasts;
-using LoanTwin.Web.Queries;
+using LoanTwin.Web.Insights;
 using LoanTwin.Web.Shell;
 using LoanTwin.Web.Twin;
 using Microsoft.AspNetCore.Components;
@@ -17,7 +17,7 @@ public sealed partial class TrendPanel
     private Metric _metric = MetricCatalogue.All[0];
     private (DateOnly Day, string Metric, int? Months, string? Run) _made;
 
-    [Inject] private FigureRows Rows { get; set; } = null!;
+    [Inject] private MetricTrends Trends { get; set; } = null!;
     [Inject] private ForecastShelf Forecasts { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -40,7 +40,7 @@ public sealed partial class TrendPanel
     protected override object? Read()
     {
         var now = Days.AsOf ?? Viewer.Shown?.Day;
-        if (now is not { } day)
+        if (now is not { } day || Viewer.Shown is not { } shown)
         {
             return null;
         }
@@ -50,7 +50,7 @@ public sealed partial class TrendPanel
         if (wanted != _made)
         {
             (_made, _forecast, _metric) = (wanted, forecast, MetricCatalogue.Find(Metric).Value);
-            _trend = MetricTrend.Of(_metric, Rows.Series(Metric, LivedFigures.Lender, Days.From(day).DayNumber, day.DayNumber, long.MaxValue), day, Days.Months, forecast, Viewer.Shown);
+            _trend = Trends.Of(_metric, LivedFigures.Lender, Days.From(day), day, Days.Months, forecast, shown);
         }
 
         return wanted;

@@ -37,7 +37,7 @@ internal static class ExperienceReport
         {
             lock (Gate)
             {
-                File.AppendAllText(file, JsonSerializer.Serialize(new { figure, value = Math.Round(value, 3), bound, unit, ok = value <= bound, loans = Loans }) + "\n");
+                File.AppendAllText(file, JsonSerializer.Serialize(new { name = figure, value = Math.Round(value, 3), bound, unit, ok = value <= bound, loans = Loans }) + "\n");
             }
         }
 

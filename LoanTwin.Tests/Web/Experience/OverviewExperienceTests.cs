@@ -61,12 +61,14 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
         const string Shifts = "new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))).observe({ type: 'layout-shift', buffered: true })).then(x => x)";
         var onLoad = await reader.Page.EvaluateAsync<double>($"Promise.race([{Shifts}, new Promise(done => setTimeout(() => done(0), 500))])");
 
-        await reader.Page.EvaluateAsync("window.shifted = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shifted += entry.value; }).observe({ type: 'layout-shift' })");
+        await reader.Page.EvaluateAsync("window.shifted = 0; window.movers = []; new PerformanceObserver(list => { for (const entry of list.getEntries()) { window.shifted += entry.value; window.movers.push(...entry.sources.map(s => (s.node?.className || s.node?.parentElement?.className) + ' ' + s.previousRect.y + '>' + s.currentRect.y + ' ' + s.previousRect.x + '>' + s.currentRect.x)); } }).observe({ type: 'layout-shift' })");
         await measured.PaceAsync("live");
         await reader.Page.WaitForTimeoutAsync(ExperienceReport.Slack > 1 ? 10_000 : 60_000);
         await measured.PaceAsync("paused");
 
         ExperienceReport.Fixed("layout shift on load", onLoad, .05, "");
+        var movers = await reader.Page.EvaluateAsync<string>("window.movers.slice(0, 6).join('; ')");
+        Assert.True(movers.Length == 0, movers);
         ExperienceReport.Fixed("layout shift from ticks", await reader.Page.EvaluateAsync<double>("window.shifted"), 0, "");
     }
 
@@ -96,19 +98,21 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
     }
 
     [Fact]
-    public async Task FiftyCircuits_AtTwoPicturesASecond_AreServed()
+    public async Task ManyCircuits_AtTwoPicturesASecond_AreServed()
     {
-        const int Readers = 50;
+        // Fifty browsers for evidence. Where the tests of a build run beside, fewer: the browsers take the cores that they are measured on.
+        var readers = ExperienceReport.Slack > 1 ? 15 : 50;
         await using var first = await OpenAsync();
+        await Task.Delay(TimeSpan.FromSeconds(8)); // what all readers share has been read by then
         var (circuits, heap) = (await measured.MeterAsync("loantwin_circuits"), await measured.MeterAsync("loantwin_gc_heap_bytes"));
         var context = await first.Page.Context.Browser!.NewContextAsync();
-        for (var reader = 0; reader < Readers; reader++)
+        for (var reader = 0; reader < readers; reader++)
         {
             var page = await context.NewPageAsync();
-            await page.GotoAsync((await TwinAsync()).Address.ToString(), new() { Timeout = 60_000 });
+            await page.GotoAsync(new Uri((await TwinAsync()).Address, "/").ToString(), new() { Timeout = 60_000 });
         }
 
-        await WaitAsync(async () => await measured.MeterAsync("loantwin_circuits") >= circuits + Readers);
+        await WaitAsync(async () => await measured.MeterAsync("loantwin_circuits") >= circuits + readers);
         var grown = await measured.MeterAsync("loantwin_gc_heap_bytes") - heap;
         var before = await ShownAsync();
         await measured.PaceAsync("live");
@@ -118,9 +122,9 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
         var shown = (await ShownAsync()).Select((count, bucket) => count - before[bucket]).ToArray();
         await context.CloseAsync();
 
-        Assert.True(shown[^1] >= Readers * 5, $"{shown[^1]} pictures were seen");
-        ExperienceReport.Fixed("managed heap a circuit", grown / Readers / 1024, 1024, "KB");
-        ExperienceReport.Latency("picture published until drawn by a browser, 50 circuits, p95", Quantile(shown, .95), 50);
+        Assert.True(shown[^1] >= readers * 5, $"{shown[^1]} pictures were seen");
+        ExperienceReport.Fixed("managed heap a circuit", grown / readers / 1024, 1024, "KB");
+        ExperienceReport.Latency($"picture published until drawn by a browser, {readers} circuits, p95", Quantile(shown, .95), 50);
     }
 
     [Fact]
@@ -128,8 +132,9 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
     {
         await using var reader = await OpenAsync();
         var session = await reader.Page.Context.NewCDPSessionAsync(reader.Page);
-        await measured.PaceAsync("live");
-        await TourAsync(reader, TimeSpan.FromSeconds(15));
+        if (Environment.GetEnvironmentVariable("PROBE") == "noplotly") { await reader.Page.RouteAsync("**/*plotly*", route => route.AbortAsync()); await reader.Page.ReloadAsync(); await reader.WhenInteractiveAsync(); }
+        await measured.PaceAsync(Environment.GetEnvironmentVariable("PROBE") == "paused" ? "paused" : "live");
+        await TourAsync(reader, TimeSpan.FromSeconds(40));
         var before = await HeapAsync(session);
         await TourAsync(reader, TimeSpan.FromMinutes(ExperienceReport.Minutes));
         await measured.PaceAsync("paused");

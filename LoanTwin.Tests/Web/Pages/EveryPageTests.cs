@@ -30,6 +30,7 @@ public class EveryPageTests(Browser browser)
         foreach (var width in new[] { 320, 390, 640, 768, 1001, 1280 })
         {
             await reader.Page.SetViewportSizeAsync(width, 844);
+            await reader.Page.WaitForTimeoutAsync(700); // pictures are drawn again at most twice a second
             var widest = await reader.Page.EvaluateAsync<string>(
                 """
                 () => document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('body *')]
