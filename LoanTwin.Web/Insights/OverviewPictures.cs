@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LoanTwin.Domain.Economy;
 using LoanTwin.Domain.Metrics;
+using LoanTwin.Web.Alerts;
 using LoanTwin.Web.Queries;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
@@ -8,7 +9,7 @@ using LoanTwin.Web.Views;
 namespace LoanTwin.Web.Insights;
 
 /// <summary>Makes the pictures of the overview, each once: what two readers ask alike is answered alike, from the same object.</summary>
-internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTrouble trouble)
+internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoard board, TwinTrouble trouble)
 {
     private const int SparkDays = 90;
     private const int MonthsOfMoves = 13;
@@ -26,7 +27,8 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
             return null;
         }
 
-        var question = $"{asOf ?? latest.Day:O} {latest.CommitSequence} {baseline} {trouble.Text}";
+        var asking = board.Picture.Asking(latest.Day);
+        var question = $"{asOf ?? latest.Day:O} {latest.CommitSequence} {baseline} {string.Join(',', asking.Select(alert => $"{alert.Id} {alert.Value}"))} {trouble.Text}";
         lock (_gate)
         {
             if (_kept.FirstOrDefault(kept => kept.Question == question).Answer is { } known)
@@ -35,7 +37,7 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
             }
         }
 
-        return Make(asOf is { } day && day != latest.Day ? day : null, baseline, latest) is { } picture ? Keep(question, picture) : null;
+        return Make(asOf is { } day && day != latest.Day ? day : null, baseline, latest, asking) is { } picture ? Keep(question, picture) : null;
     }
 
     /// <summary>The metrics of a day against the limits of today; empty for a day that is not stored.</summary>
@@ -65,7 +67,7 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
         return picture;
     }
 
-    private OverviewPicture? Make(DateOnly? past, string baseline, TwinSnapshot latest)
+    private OverviewPicture? Make(DateOnly? past, string baseline, TwinSnapshot latest, ImmutableArray<AlertRow> asking)
     {
         var metrics = MetricsOf(past, latest);
         if (metrics.IsEmpty)
@@ -80,7 +82,7 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
             : rows.Metrics(against.Day.DayNumber, LivedFigures.Lender, long.MaxValue).ToDictionary(row => row.Key, row => row.Value.Value);
         ImmutableArray<Gauge> tiles = [.. OverviewPicture.TileKeys.Select(key => metrics.First(value => value.Metric.Key == key)).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), Spark(value.Metric.Key, day)))];
         ImmutableArray<Gauge> limits = [.. metrics.Where(value => value.Limit is not null).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), [])).OrderByDescending(gauge => gauge.Used ?? 0)];
-        return new(day, past is null, against, tiles, limits, Economy(day), Lead.Of(metrics, before), Attention.Of(metrics, Late(day), past is null ? trouble.Text : null));
+        return new(day, past is null, against, tiles, limits, Economy(day), Lead.Of(metrics, before), Attention.Of(metrics, Late(day), past is null ? asking : [], past is null ? trouble.Text : null));
     }
 
     private IReadOnlyList<SeriesPoint> Spark(string key, DateOnly day) => rows.Series(key, LivedFigures.Lender, day.DayNumber - SparkDays, day.DayNumber, long.MaxValue);
