@@ -27,7 +27,10 @@ public class AlertPagesTests(Browser browser)
         await page.FocusAsync("[data-field=metric]");
         await keyboard.TypeAsync("Outstanding");
         await keyboard.PressAsync("Tab");
-        await Expect(page.Locator("[data-field=name]")).ToHaveValueAsync(new Regex("high$"));
+        await Expect(page.Locator("[data-field=name]")).ToHaveValueAsync(new Regex("low$"));
+        await page.FocusAsync("[data-field=condition]");
+        await keyboard.TypeAsync("is above");
+        await keyboard.PressAsync("Tab");
         await TypeAsync(page, "level", "1");
         await TypeAsync(page, "forDays", "1");
         await TypeAsync(page, "name", name);
