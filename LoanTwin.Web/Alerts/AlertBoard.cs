@@ -13,7 +13,9 @@ internal sealed record AlertPicture(ImmutableArray<AlertStanding> Standings)
         => [.. Standings.Select(standing => standing.Open).OfType<AlertRow>().OrderByDescending(alert => alert.Rule.Rule.Severity).ThenByDescending(alert => alert.Id)];
 
     /// <summary>What nobody looks after yet: for the bell.</summary>
-    public int CountAsking(DateOnly day) => Open.Count(alert => !alert.Handling.IsQuiet(day));
+    public int CountAsking(DateOnly day) => Asking(day).Length;
+
+    public ImmutableArray<AlertRow> Asking(DateOnly day) => [.. Open.Where(alert => !alert.Handling.IsQuiet(day))];
 
     public int Count(AlertStatus status) => Standings.Count(standing => standing.Rule.Rule.IsEnabled && standing.State.Status == status);
 }

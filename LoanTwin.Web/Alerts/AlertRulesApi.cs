@@ -26,19 +26,19 @@ internal static class AlertRulesApi
             ? problem
             : TypedResults.Ok(new RulesView(board.Picture.Standings.Length, [.. board.Picture.Standings.Select(RuleView.Of)]));
 
-    private static IResult Find(long id, HttpRequest request, AlertBoard board, AlertPreview preview, LiveFeed feed)
+    private static IResult Find(long id, HttpRequest request, AlertDesk desk, AlertPreview preview, LiveFeed feed)
     {
         if (new QueryFields(request.Query).Problem() is { } problem)
         {
             return problem;
         }
 
-        return StandingOf(board, id) is not { } standing ? ApiProblem.Of(AlertTables.NoRule(id))
+        return desk.StandingOf(id) is not { } standing ? ApiProblem.Of(AlertTables.NoRule(id))
             : feed.Latest is not { } latest ? TwinApi.NotYet()
             : TypedResults.Ok(new RuleDetailView(RuleView.Of(standing), preview.Run(standing.Rule.Rule, latest.Day.AddDays(1 - AlertPreview.UsualDays), latest.Day, AlertPreview.UsualFollowDays)));
     }
 
-    private static async Task<IResult> AddAsync(HttpRequest request, AlertRecords records, AlertBoard board, CancellationToken leaving)
+    private static async Task<IResult> AddAsync(HttpRequest request, AlertDesk desk, CancellationToken leaving)
     {
         var (json, problem) = await RequestBody.ReadAsync(request);
         if (problem is not null)
@@ -53,12 +53,11 @@ internal static class AlertRulesApi
             return ApiProblem.Of(faults);
         }
 
-        var stored = await records.AddAsync(rule.Value, Author.Of(request.HttpContext), leaving);
-        board.Refresh();
+        var stored = await desk.AddAsync(rule.Value, Author.Of(request.HttpContext), leaving);
         return TypedResults.Created($"/api/alerts/rules/{stored.Id}", RuleView.Of(new(stored, AlertState.Start, null)));
     }
 
-    private static async Task<IResult> ChangeAsync(long id, HttpRequest request, AlertRecords records, AlertBoard board, LiveFeed feed, CancellationToken leaving)
+    private static async Task<IResult> ChangeAsync(long id, HttpRequest request, AlertDesk desk, LiveFeed feed, CancellationToken leaving)
     {
         var (json, problem) = await RequestBody.ReadAsync(request);
         if (problem is not null)
@@ -79,31 +78,19 @@ internal static class AlertRulesApi
             return TwinApi.NotYet();
         }
 
-        var stored = await records.ChangeAsync(id, rule.Value, Author.Of(request.HttpContext), version, latest.Day.DayNumber, leaving);
-        if (!stored.IsSuccess)
-        {
-            return ApiProblem.Of(stored.Problem);
-        }
-
-        board.Refresh();
-        return TypedResults.Ok(RuleView.Of(StandingOf(board, id) ?? new(stored.Value, AlertState.Start, null)));
+        var stored = await desk.ChangeAsync(id, rule.Value, Author.Of(request.HttpContext), version, latest.Day, leaving);
+        return stored.IsSuccess ? TypedResults.Ok(RuleView.Of(desk.StandingOf(id) ?? new(stored.Value, AlertState.Start, null))) : ApiProblem.Of(stored.Problem);
     }
 
-    private static async Task<IResult> DeleteAsync(long id, HttpContext context, AlertRecords records, AlertBoard board, LiveFeed feed, CancellationToken leaving)
+    private static async Task<IResult> DeleteAsync(long id, HttpContext context, AlertDesk desk, LiveFeed feed, CancellationToken leaving)
     {
         if (feed.Latest is not { } latest)
         {
             return TwinApi.NotYet();
         }
 
-        var deleted = await records.DeleteAsync(id, Author.Of(context), latest.Day.DayNumber, leaving);
-        if (!deleted.IsSuccess)
-        {
-            return ApiProblem.Of(deleted.Problem);
-        }
-
-        board.Refresh();
-        return TypedResults.NoContent();
+        var deleted = await desk.DeleteAsync(id, Author.Of(context), latest.Day, leaving);
+        return deleted.IsSuccess ? TypedResults.NoContent() : ApiProblem.Of(deleted.Problem);
     }
 
     private static async Task<IResult> PreviewAsync(HttpRequest request, AlertPreview preview, LiveFeed feed)
@@ -128,23 +115,10 @@ internal static class AlertRulesApi
         return fields.With(range.Any ? range.ToProblem() : null) is { } faults ? ApiProblem.Of(faults) : TypedResults.Ok(preview.Run(rule.Value, first, to, follow));
     }
 
-    private static async Task<IResult> TestAsync(long id, HttpContext context, AlertRecords records, AlertBoard board, MailSettings settings, MailBell bell, CancellationToken leaving)
+    private static async Task<IResult> TestAsync(long id, HttpContext context, AlertDesk desk, CancellationToken leaving)
     {
-        if (StandingOf(board, id) is not { } standing)
-        {
-            return ApiProblem.Of(AlertTables.NoRule(id));
-        }
-
-        if (!standing.Rule.Rule.Channels.Contains(AlertChannel.Email) || !settings.IsOn)
-        {
-            return ApiProblem.Of(settings.Refusal is { } refusal ? refusal with { Kind = ProblemKind.NotApplicable }
-                : !settings.IsOn ? Problem.Of(ProblemKind.NotApplicable, "Alerts:Smtp:Host", "nothing", "a mail server in the settings")
-                : Problem.Of(ProblemKind.NotApplicable, "channels", string.Join(", ", standing.Rule.Rule.Channels.Select(channel => channel.Key())), "a rule with the channel email"));
-        }
-
-        var mail = await records.TestAsync(standing.Rule, Author.Of(context), leaving);
-        bell.Ring();
-        return TypedResults.Accepted("/api/alerts/deliveries", DeliveryView.Of(records.FindMail(mail)!));
+        var mail = await desk.TestAsync(id, Author.Of(context), leaving);
+        return mail.IsSuccess ? TypedResults.Accepted("/api/alerts/deliveries", DeliveryView.Of(mail.Value)) : ApiProblem.Of(mail.Problem);
     }
 
     private static AlertRuleDraft Read(JsonFields fields) => new()
@@ -167,8 +141,6 @@ internal static class AlertRulesApi
     };
 
     private static ImmutableArray<string> Words(JsonFields fields, string name) => fields.WordsOrNone(name, AlertRuleDraft.MostSteps) ?? [];
-
-    private static AlertStanding? StandingOf(AlertBoard board, long id) => board.Picture.Standings.FirstOrDefault(standing => standing.Rule.Id == id);
 }
 
 /// <summary>A rule with what it was worth.</summary>

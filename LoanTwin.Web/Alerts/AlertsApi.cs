@@ -65,39 +65,20 @@ internal static class AlertsApi
         return fields.Problem() is { } problem ? problem : TypedResults.Ok(new DeliveriesView([.. records.Mails(limit).Select(DeliveryView.Of)]));
     }
 
-    private static (Func<AlertHandling, Result<AlertHandling>> Do, string? Text, Problem? Fault) Acknowledge(JsonFields fields, DateOnly today, string author)
-    {
-        var text = fields.WordOrNone("text");
-        var comment = text is null ? null : AlertHandling.Comment(text).Problem;
-        return (handling => handling.Acknowledge(author), text?.Trim(), comment);
-    }
+    private static Result<AlertDeed> Acknowledge(JsonFields fields, DateOnly today, string author) => AlertDeed.Acknowledge(author, fields.WordOrNone("text"));
 
-    private static (Func<AlertHandling, Result<AlertHandling>> Do, string? Text, Problem? Fault) Snooze(JsonFields fields, DateOnly today, string author)
-    {
-        var until = fields.Day("until", today.AddDays(1));
-        var fault = new AlertHandling(true, null, null, null).Snooze(until, today).Problem;
-        return (handling => handling.Snooze(until, today), $"until {until:O}", fault);
-    }
+    private static Result<AlertDeed> Snooze(JsonFields fields, DateOnly today, string author) => AlertDeed.Snooze(fields.Day("until", today.AddDays(1)), today);
 
-    private static (Func<AlertHandling, Result<AlertHandling>> Do, string? Text, Problem? Fault) Comment(JsonFields fields, DateOnly today, string author)
-    {
-        var text = AlertHandling.Comment(fields.Word("text"));
-        return (handling => handling, text.IsSuccess ? text.Value : null, text.Problem);
-    }
+    private static Result<AlertDeed> Comment(JsonFields fields, DateOnly today, string author) => AlertDeed.Comment(fields.Word("text"));
 
-    private static (Func<AlertHandling, Result<AlertHandling>> Do, string? Text, Problem? Fault) Assign(JsonFields fields, DateOnly today, string author)
-    {
-        var to = fields.Word("to");
-        return (handling => handling.Assign(to), $"to {to?.Trim()}", new AlertHandling(true, null, null, null).Assign(to).Problem);
-    }
+    private static Result<AlertDeed> Assign(JsonFields fields, DateOnly today, string author) => AlertDeed.Assign(fields.Word("to"));
 
-    private static void Deed(RouteGroupBuilder api, string word, string summary, Func<JsonFields, DateOnly, string, (Func<AlertHandling, Result<AlertHandling>> Do, string? Text, Problem? Fault)> read)
-        => api.MapPost($"/{{id:long}}/{word}", (long id, HttpRequest request, AlertRecords records, AlertBoard board, LiveFeed feed, CancellationToken leaving) => DoAsync(id, word, read, request, records, board, feed, leaving))
+    private static void Deed(RouteGroupBuilder api, string word, string summary, Func<JsonFields, DateOnly, string, Result<AlertDeed>> read)
+        => api.MapPost($"/{{id:long}}/{word}", (long id, HttpRequest request, AlertRecords records, AlertDesk desk, LiveFeed feed, CancellationToken leaving) => DoAsync(id, read, request, records, desk, feed, leaving))
             .WithSummary(summary).Produces<TimelineView>().Refuses(400, 404, 409, 413, 415, 503);
 
     private static async Task<IResult> DoAsync(
-        long id, string word, Func<JsonFields, DateOnly, string, (Func<AlertHandling, Result<AlertHandling>> Do, string? Text, Problem? Fault)> read,
-        HttpRequest request, AlertRecords records, AlertBoard board, LiveFeed feed, CancellationToken leaving)
+        long id, Func<JsonFields, DateOnly, string, Result<AlertDeed>> read, HttpRequest request, AlertRecords records, AlertDesk desk, LiveFeed feed, CancellationToken leaving)
     {
         var (json, problem) = await RequestBody.ReadAsync(request);
         if (problem is not null)
@@ -112,20 +93,14 @@ internal static class AlertsApi
 
         var fields = new JsonFields(json);
         var author = Author.Of(request.HttpContext);
-        var (deed, text, fault) = read(fields, latest.Day, author);
-        if (fields.With(fault) is { } faults)
+        var deed = read(fields, latest.Day, author);
+        if (fields.With(deed.Problem) is { } faults)
         {
             return ApiProblem.Of(faults);
         }
 
-        var done = await records.HandleAsync(id, latest.Day.DayNumber, author, word, text, deed, leaving);
-        if (!done.IsSuccess)
-        {
-            return ApiProblem.Of(done.Problem);
-        }
-
-        board.Refresh();
-        return TypedResults.Ok(TimelineOf(records, records.Find(id)!));
+        var done = await desk.DoAsync(id, deed.Value, latest.Day, author, leaving);
+        return done.IsSuccess ? TypedResults.Ok(TimelineOf(records, records.Find(id)!)) : ApiProblem.Of(done.Problem);
     }
 
     private static TimelineView TimelineOf(AlertRecords records, AlertRow alert) => new(AlertView.Of(alert), [.. records.Timeline(alert.Id).Select(ChangeView.Of)]);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using LoanTwin.Domain.Alerts;
 using LoanTwin.Domain.Metrics;
+using LoanTwin.Web.Alerts;
 using LoanTwin.Web.Design;
 
 namespace LoanTwin.Web.Insights;
@@ -21,7 +23,7 @@ internal static class Attention
     private const double TurnsAt = 2;
     private const int LeastMonths = 6;
 
-    public static ImmutableArray<AttentionItem> Of(ImmutableArray<MetricValue> metrics, IReadOnlyList<LateShare> products, string? trouble)
+    public static ImmutableArray<AttentionItem> Of(ImmutableArray<MetricValue> metrics, IReadOnlyList<LateShare> products, IReadOnlyList<AlertRow> alerts, string? trouble)
     {
         var items = new List<AttentionItem>();
         if (trouble is not null)
@@ -30,8 +32,10 @@ internal static class Attention
         }
 
         var balance = metrics.FirstOrDefault(value => value.Metric.Key == "outstanding")?.Value ?? 0;
-        items.AddRange(metrics.Select(value => OfLimit(value, balance)).OfType<AttentionItem>());
+        var limits = metrics.Select(value => (value.Metric.Key, Item: OfLimit(value, balance))).Where(limit => limit.Item is not null).ToList();
+        items.AddRange(limits.Select(limit => alerts.FirstOrDefault(alert => IsAbout(alert, limit.Key)) is { } alert ? WithAlert(limit.Item!, alert) : limit.Item!));
         items.AddRange(products.Select(OfProduct).OfType<AttentionItem>());
+        items.AddRange(alerts.Where(alert => !limits.Exists(limit => IsAbout(alert, limit.Key))).Select(OfAlert));
         return [.. items.OrderByDescending(item => item.State == RiskState.Critical).ThenByDescending(item => item.Money ?? 0)];
     }
 
@@ -45,6 +49,17 @@ internal static class Attention
 
         return value.Metric.Direction == GoodDirection.Up ? (figure <= 0 ? double.PositiveInfinity : limit / figure) : figure / limit;
     }
+
+    private static bool IsAbout(AlertRow alert, string metric) => alert.Rule.Rule.Scope == AlertRule.WholeBook && alert.Rule.Rule.Metric.Key == metric;
+
+    // One thing is one line: the limit says what it costs, the alert where to act.
+    private static AttentionItem WithAlert(AttentionItem item, AlertRow alert)
+        => item with { Detail = $"{item.Detail}; alert since {FigureText.Day(DateOnly.FromDayNumber(alert.FiredDay))}", Href = $"/alerts/{alert.Id}", Way = "Act" };
+
+    private static AttentionItem OfAlert(AlertRow alert) => new(
+        AlertFigures.StateOf(alert.Rule.Rule.Severity), alert.Rule.Rule.Name,
+        $"{AlertFigures.Of(alert, alert.Value)} against {AlertFigures.Of(alert, alert.Trigger)}, {AlertSentence.NameOf(alert.Rule.Rule.Scope)}, since {FigureText.Day(DateOnly.FromDayNumber(alert.FiredDay))}",
+        null, $"/alerts/{alert.Id}", "Act");
 
     private static AttentionItem? OfLimit(MetricValue value, double balance)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LoanTwin.Domain.Economy;
 using LoanTwin.Domain.Metrics;
+using LoanTwin.Web.Alerts;
 using LoanTwin.Web.Queries;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
@@ -8,7 +9,7 @@ using LoanTwin.Web.Views;
 namespace LoanTwin.Web.Insights;
 
 /// <summary>Makes the pictures of the overview, each once: what two readers ask alike is answered alike, from the same object.</summary>
-internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTrouble trouble, TimeProvider time)
+internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoard board, TwinTrouble trouble, TimeProvider time)
 {
     /// <summary>A line of ninety days need not follow every day at once.</summary>
     private static readonly TimeSpan SparkAge = TimeSpan.FromSeconds(5);
@@ -30,7 +31,8 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
             return null;
         }
 
-        var question = $"{asOf ?? latest.Day:O} {latest.CommitSequence} {baseline} {trouble.Text}";
+        var asking = board.Picture.Asking(latest.Day);
+        var question = $"{asOf ?? latest.Day:O} {latest.CommitSequence} {baseline} {string.Join(',', asking.Select(alert => $"{alert.Id} {alert.Value}"))} {trouble.Text}";
         lock (_gate) // whoever comes second waits for the first, instead of doing the same
         {
             if (_kept.FirstOrDefault(kept => kept.Question == question).Answer is { } known)
@@ -38,7 +40,7 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
                 return known;
             }
 
-            var picture = Make(asOf is { } day && day != latest.Day ? day : null, baseline, latest);
+            var picture = Make(asOf is { } day && day != latest.Day ? day : null, baseline, latest, asking);
             if (picture is not null)
             {
                 _kept.AddFirst((question, picture));
@@ -66,7 +68,7 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
         return [.. from now in latest.Metrics where stored.ContainsKey(now.Metric.Key) select MetricValue.Of(now.Metric, stored[now.Metric.Key].Value, now.Target, now.Limit)];
     }
 
-    private OverviewPicture? Make(DateOnly? past, string baseline, TwinSnapshot latest)
+    private OverviewPicture? Make(DateOnly? past, string baseline, TwinSnapshot latest, ImmutableArray<AlertRow> asking)
     {
         var metrics = MetricsOf(past, latest);
         if (metrics.IsEmpty)
@@ -82,7 +84,7 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, TwinTroub
         ImmutableArray<Gauge> tiles = [.. OverviewPicture.TileKeys.Select(key => metrics.First(value => value.Metric.Key == key)).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), Spark(value.Metric.Key, day, past is null)))];
         ImmutableArray<Gauge> limits = [.. metrics.Where(value => value.Limit is not null).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), [])).OrderByDescending(gauge => gauge.Used ?? 0)];
         var stopped = past is null ? trouble.Text : null;
-        return new(day, past is null, against, tiles, limits, Lead.Of(metrics, before), () => Economy(day), () => Attention.Of(metrics, Late(day), stopped));
+        return new(day, past is null, against, tiles, limits, Lead.Of(metrics, before), () => Economy(day), () => Attention.Of(metrics, Late(day), past is null ? asking : [], stopped));
     }
 
     private IReadOnlyList<SeriesPoint> Spark(string key, DateOnly day, bool isLive)

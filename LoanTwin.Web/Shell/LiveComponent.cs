@@ -43,7 +43,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         }
     }
 
-    private void Follow()
+    /// <summary>Something that it shows may have changed. May be called on any thread.</summary>
+    protected void Follow()
     {
         if (!_isOver)
         {

@@ -10,6 +10,7 @@ internal sealed record Room(string Group, string Name, string Href, string Icon,
     [
         new("Monitor", "Overview", "/", "overview", 'o', "Is the book healthy right now, and what needs me?"),
         new("Monitor", "Metrics", "/metrics/all", "metrics", 'm', "What does each key figure say, and what is it made of?"),
+        new("Monitor", "Alerts", "/alerts", "alerts", 'a', "What has fired, who looks after it, and what would fire?"),
     ];
 
     public bool IsAt(string path) => Href == "/" ? path == "/" : path.StartsWith('/' + Href.Split('/')[1], StringComparison.OrdinalIgnoreCase);

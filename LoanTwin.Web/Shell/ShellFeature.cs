@@ -11,7 +11,7 @@ internal static class ShellFeature
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddScoped<Viewer>().AddScoped<Toasts>().AddScoped<CircuitHandler, ViewerCircuit>();
-        services.AddSingleton<OpenCircuits>();
+        services.AddSingleton<OpenCircuits>().AddSingleton<Notices>();
         services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/problem+json"]);
         services.Configure<KeyManagementOptions>(ProcessKeys.Use);
         return services;

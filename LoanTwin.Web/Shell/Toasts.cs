@@ -4,7 +4,8 @@ namespace LoanTwin.Web.Shell;
 
 /// <summary>A short message at the edge of the page.</summary>
 /// <param name="Href">Where its one action leads.</param>
-internal sealed record Toast(int Id, RiskState State, string Text, string? Action, string? Href)
+/// <param name="Deed">What its one action does instead.</param>
+internal sealed record Toast(int Id, RiskState State, string Text, string? Action, string? Href, Func<Task>? Deed)
 {
     /// <summary>What failed stays until the reader closes it.</summary>
     public bool IsKept => State is RiskState.Breach or RiskState.Critical;
@@ -32,12 +33,12 @@ internal sealed class Toasts(TimeProvider time)
         }
     }
 
-    public void Add(RiskState state, string text, string? action = null, string? href = null)
+    public void Add(RiskState state, string text, string? action = null, string? href = null, Func<Task>? deed = null)
     {
         Toast toast;
         lock (_gate)
         {
-            toast = new(++_last, state, text, action, href);
+            toast = new(++_last, state, text, action, href, deed);
             _shown.Add(toast);
             if (_shown.Count > Most)
             {

@@ -9,6 +9,12 @@ public static class APage
         ("overview-time-travel", "/?asOf=2025-06-30"),
         ("metrics", "/metrics/all"),
         ("metric", "/metrics/var95"),
+        ("alerts", "/alerts"),
+        ("alerts-ended", "/alerts?state=resolved"),
+        ("alert-rules", "/alerts/rules"),
+        ("alert-rule", "/alerts/rules/1"),
+        ("alert-rule-new", "/alerts/rules/new?metric=roe"),
+        ("no-alert", "/alerts/999999"),
         ("not-found", "/no/such/page"),
     ];
 

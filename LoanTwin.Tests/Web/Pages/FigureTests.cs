@@ -15,6 +15,7 @@ public class FigureTests(Browser browser)
     [InlineData("/metrics/all", 38)]
     [InlineData("/metrics/expectedLossRate", 5)]
     [InlineData("/metrics/nim?scope=auto", 5)]
+    [InlineData("/alerts?state=firing", 2)]
     public async Task Figures_OfAPage_AreThoseOfTheApi(string address, int atLeast)
     {
         await using var reader = await browser.OpenAsync(address: address);
