@@ -24,9 +24,10 @@ function send(event) {
   const said = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ''));
   staying();
   Blazor.navigateTo(`${new URL(form.action).pathname}${said.size > 0 ? '?' : ''}${said}`);
-  form.querySelector('[data-filter]')?.setAttribute('value', '');
-  if (form.querySelector('[data-filter]')) {
-    form.querySelector('[data-filter]').value = '';
+  const typed = form.querySelector('[data-filter]');
+  if (typed) {
+    typed.value = '';
+    document.querySelector('[data-grid]')?.focus({ preventScroll: true });
   }
 }
 

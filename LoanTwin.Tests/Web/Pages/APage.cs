@@ -9,6 +9,14 @@ public static class APage
         ("overview-time-travel", "/?asOf=2025-06-30"),
         ("metrics", "/metrics/all"),
         ("metric", "/metrics/var95"),
+        ("portfolio", "/portfolio"),
+        ("portfolio-filtered", "/portfolio?filter=score lt 720 and scor lt 3&sel=1"),
+        ("portfolio-strats", "/portfolio?view=strats&by=score:40,product"),
+        ("portfolio-chart", "/portfolio?view=chart&by=product"),
+        ("portfolio-vintage", "/portfolio?view=vintage"),
+        ("portfolio-region", "/portfolio?view=region"),
+        ("portfolio-empty", "/portfolio?filter=score lt 1"),
+        ("segment", "/portfolio/segment?filter=product eq 'consumer'"),
         ("not-found", "/no/such/page"),
     ];
 
