@@ -19,6 +19,7 @@ public sealed partial class LoanTable
     private LoanList _list = null!;
     private ImmutableArray<LoanField> _columns = [];
     private ImmutableHashSet<long> _selected = [];
+    private string? _shown;
     private string _unselected = "";
     private string _from = "";
 
@@ -37,6 +38,7 @@ public sealed partial class LoanTable
     protected override void OnParametersSet()
     {
         (_list, _columns, _selected) = (Explored.List!, Explored.Columns, [.. Address.Selected]);
+        _shown ??= _list.Question;
         (_unselected, _from) = (Address.HrefUnselected, $"filter={Uri.EscapeDataString(Address.Filter.Text)}&sort={Uri.EscapeDataString(Address.OrderText)}");
     }
 
@@ -45,7 +47,9 @@ public sealed partial class LoanTable
         if (_rows is not null && _drawn is not null && !ReferenceEquals(_drawn, Explored))
         {
             _drawn = Explored;
+            var question = _list.Question;
             await _rows.RefreshDataAsync();
+            _shown = question;
             StateHasChanged();
         }
 

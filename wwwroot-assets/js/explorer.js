@@ -23,7 +23,7 @@ function send(event) {
   event.preventDefault();
   const said = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ''));
   staying();
-  Blazor.navigateTo(`${new URL(form.action).pathname}${said.size > 0 ? '?' : ''}${said}`);
+  Blazor.navigateTo(`${new URL(form.action).pathname}${said.size > 0 ? '?' : ''}${String(said).replaceAll('+', '%20')}`);
   const typed = form.querySelector('[data-filter]');
   if (typed) {
     typed.value = '';

@@ -180,5 +180,5 @@ public class ExplorerPageTests(Browser browser)
     private static Task<double[]> ScoresAsync(IPage page) => page.EvaluateAsync<double[]>("[...document.querySelectorAll('[data-loan]')].map(row => Number(row.querySelector('td.number').dataset.value))");
 
     private static async Task<List<string>> LinesAsync(IDownload file)
-        => [.. (await File.ReadAllLinesAsync(await file.PathAsync())).Where(line => !line.StartsWith('#') && line.Length > 0)];
+        => [.. (await File.ReadAllLinesAsync(await file.PathAsync())).Where(line => !line.TrimStart('"').StartsWith('#') && line.Length > 0)];
 }
