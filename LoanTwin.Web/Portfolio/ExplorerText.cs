@@ -14,9 +14,30 @@ internal static class ExplorerText
 
     private static readonly Dictionary<string, string> Titles = new()
     {
-        ["id"] = "Loan", ["customerId"] = "Borrower", ["product"] = "Product", ["region"] = "Region", ["status"] = "State", ["active"] = "Standing", ["daysPastDue"] = "Days late", ["balance"] = "Balance",
-        ["originalAmount"] = "Amount", ["rate"] = "Rate", ["term"] = "Term", ["remainingTerm"] = "Months left", ["score"] = "Score", ["dti"] = "DTI", ["ltv"] = "LTV", ["grade"] = "Grade", ["pd12"] = "PD 12 m",
-        ["lgd"] = "LGD", ["expectedLoss"] = "EL", ["originationDay"] = "Made", ["nextDue"] = "Next due", ["utilisation"] = "Used", ["watched"] = "Watched", ["tag"] = "Tags",
+        ["id"] = "Loan",
+        ["customerId"] = "Borrower",
+        ["product"] = "Product",
+        ["region"] = "Region",
+        ["status"] = "State",
+        ["active"] = "Standing",
+        ["daysPastDue"] = "Days late",
+        ["balance"] = "Balance",
+        ["originalAmount"] = "Amount",
+        ["rate"] = "Rate",
+        ["term"] = "Term",
+        ["remainingTerm"] = "Months left",
+        ["score"] = "Score",
+        ["dti"] = "DTI",
+        ["ltv"] = "LTV",
+        ["grade"] = "Grade",
+        ["pd12"] = "PD 12 m",
+        ["lgd"] = "LGD",
+        ["expectedLoss"] = "EL",
+        ["originationDay"] = "Made",
+        ["nextDue"] = "Next due",
+        ["utilisation"] = "Used",
+        ["watched"] = "Watched",
+        ["tag"] = "Tags",
     };
 
     public static string Title(LoanField field) => Titles.GetValueOrDefault(field.Key, field.Key);
