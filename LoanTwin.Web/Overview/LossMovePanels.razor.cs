@@ -99,7 +99,7 @@ public sealed partial class LossMovePanels
             [
                 .. LoanField.Products.Select((key, product) => new HeatRow(
                     FigureText.ProductTitle(key),
-                    [.. cells.Where(entry => entry.Cell.Product == product && entry.Cell.Band is not null).Select(entry => HeatGrid.AgainstPlan(entry.Cell.Rate, entry.Cell.RateBefore, OnPlan, FarOff, GoodDirection.Down) with { Key = entry.Key })],
+                    [.. cells.Where(entry => entry.Cell.Product == product && entry.Cell.Band is not null).Select(entry => HeatGrid.AgainstPlan(entry.Cell.Rate, entry.Cell.RateBefore, OnPlan, FarOff, GoodDirection.Down) with { Key = entry.Key, Href = LoansOf(entry.Cell) })],
                     Total(product, null).Rate) { TotalKey = KeyOf(product, null) }),
             ],
             Totals = [.. Enumerable.Range(0, LossHeat.Bands).Select(band => Total(null, band).Rate)],
@@ -110,6 +110,15 @@ public sealed partial class LossMovePanels
 
         Simulation.Attribution.HeatCell Total(int? product, int? band) => cells.Single(entry => entry.Cell.Product == product && entry.Cell.Band == band).Cell;
         string KeyOf(int? product, int? band) => cells.Single(entry => entry.Cell.Product == product && entry.Cell.Band == band).Key;
+    }
+
+    /// <summary>The loans behind a cell, as the explorer lists them.</summary>
+    private static string LoansOf(Simulation.Attribution.HeatCell cell)
+    {
+        var product = $"product eq '{LoanField.Products[cell.Product!.Value]}'";
+        var from = cell.Band > 0 ? $" and score ge {LossHeat.BandFrom[cell.Band.Value - 1]}" : "";
+        var under = cell.Band < LossHeat.BandFrom.Length ? $" and score lt {LossHeat.BandFrom[cell.Band.Value]}" : "";
+        return "/portfolio?filter=" + Uri.EscapeDataString(product + from + under);
     }
 
     private static string BandName(int band) => band == 0 ? $"< {LossHeat.BandFrom[0]}" : band == LossHeat.BandFrom.Length ? $"{LossHeat.BandFrom[^1]} +" : $"{LossHeat.BandFrom[band - 1]}–{LossHeat.BandFrom[band] - 1}";

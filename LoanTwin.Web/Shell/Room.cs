@@ -9,6 +9,7 @@ internal sealed record Room(string Group, string Name, string Href, string Icon,
     public static ImmutableArray<Room> All { get; } =
     [
         new("Monitor", "Overview", "/", "overview", 'o', "Is the book healthy right now, and what needs me?"),
+        new("Monitor", "Portfolio", "/portfolio", "portfolio", 'p', "Where is the risk, and which loans exactly?"),
         new("Monitor", "Metrics", "/metrics/all", "metrics", 'm', "What does each key figure say, and what is it made of?"),
         new("Monitor", "Alerts", "/alerts", "alerts", 'a', "What has fired, who looks after it, and what would fire?"),
     ];

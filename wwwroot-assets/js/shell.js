@@ -3,6 +3,7 @@ import { cycleDensity, setDensity, setSingleKeys, setTheme, singleKeys, toggleTh
 import { closePalette, openPalette } from './palette.js';
 import { listenToKeys, openKeys } from './keys.js';
 import { followConnection } from './connection.js';
+import { listenToExplorer } from './explorer.js';
 import { copyLink } from './link.js';
 import { say } from './say.js';
 
@@ -94,3 +95,4 @@ setInterval(() => {
 
 listenToKeys();
 followConnection();
+listenToExplorer();

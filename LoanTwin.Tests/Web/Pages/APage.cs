@@ -15,6 +15,14 @@ public static class APage
         ("alert-rule", "/alerts/rules/1"),
         ("alert-rule-new", "/alerts/rules/new?metric=roe"),
         ("no-alert", "/alerts/999999"),
+        ("portfolio", "/portfolio"),
+        ("portfolio-filtered", "/portfolio?filter=score lt 720 and scor lt 3&sel=1"),
+        ("portfolio-strats", "/portfolio?view=strats&by=score:40,product"),
+        ("portfolio-chart", "/portfolio?view=chart&by=product"),
+        ("portfolio-vintage", "/portfolio?view=vintage"),
+        ("portfolio-region", "/portfolio?view=region"),
+        ("portfolio-empty", "/portfolio?filter=score lt 1"),
+        ("segment", "/portfolio/segment?filter=product eq 'consumer'"),
         ("not-found", "/no/such/page"),
     ];
 

@@ -1,0 +1,144 @@
+using System.Globalization;
+
+namespace LoanTwin.Tests.Web.Experience;
+
+/// <summary>The explorer of a large book as its readers feel it, measured inside the browser from the choice to the drawn rows.</summary>
+[Collection(nameof(RunningTwin))]
+public class ExplorerExperienceTests(Browser browser, MeasuredTwin measured, ITestOutputHelper output) : IClassFixture<MeasuredTwin>
+{
+    private const int Runs = 40;
+
+    /// <summary>From going to an address until what it asks for stands there, one frame later.</summary>
+    private const string Goes =
+        """
+        address => new Promise((done, fail) => {
+          const began = performance.now();
+          const look = () => {
+            if (IS_THERE) {
+              requestAnimationFrame(() => done(performance.now() - began));
+            } else if (performance.now() - began > 20000) {
+              fail(new Error('it never came'));
+            } else {
+              requestAnimationFrame(look);
+            }
+          };
+          Blazor.navigateTo(address);
+          look();
+        })
+        """;
+
+    [Fact]
+    public async Task Filter_EachOfItsOwn_AnswersAtOnce()
+    {
+        var chance = Seeded();
+        await using var reader = await OpenAsync("/portfolio");
+        var times = new List<double>();
+        foreach (var filter in Enumerable.Range(0, Runs).Select(_ => FilterOf(chance)).Distinct())
+        {
+            times.Add(await GoAsync(reader, $"/portfolio?filter={Uri.EscapeDataString(filter)}", ListIs($"{filter}|-expectedLoss")));
+        }
+
+        ExperienceReport.Latency("explorer filter to rows, random and used once, p95", ExperienceReport.Percentile(times, .95), 300);
+    }
+
+    [Fact]
+    public async Task Sort_ByAnyColumn_AnswersAtOnce()
+    {
+        await using var reader = await OpenAsync("/portfolio");
+        var times = new List<double>();
+        foreach (var sort in from key in (string[])["balance", "rate", "score", "dti", "ltv", "pd12", "lgd", "daysPastDue", "region", "term"] from sign in (string[])["-", ""] select sign + key)
+        {
+            times.Add(await GoAsync(reader, $"/portfolio?sort={sort}", ListIs($"|{sort},")));
+        }
+
+        ExperienceReport.Latency("explorer sort to rows, p95", ExperienceReport.Percentile(times, .95), 400);
+    }
+
+    [Fact]
+    public async Task Scroll_Anywhere_FillsTheWindow()
+    {
+        var chance = Seeded();
+        await using var reader = await OpenAsync("/portfolio");
+        await reader.Page.WaitForSelectorAsync("[data-loan]");
+        var times = new List<double>();
+        for (var run = 0; run < Runs; run++)
+        {
+            times.Add(await reader.Page.EvaluateAsync<double>(
+                """
+                share => new Promise((done, fail) => {
+                  const grid = document.querySelector('[data-grid]');
+                  const began = performance.now();
+                  grid.scrollTop = share * (grid.scrollHeight - grid.clientHeight);
+                  const [head, foot] = [grid.querySelector('thead').offsetHeight, grid.querySelector('tfoot').offsetHeight];
+                  const look = () => {
+                    const box = grid.getBoundingClientRect();
+                    const isRow = y => document.elementFromPoint(box.left + 60, y)?.closest('[data-loan]');
+                    let isFull = true;
+                    for (let y = box.top + head + 8; y < box.bottom - foot - 8; y += 24) {
+                      isFull &&= Boolean(isRow(y));
+                    }
+
+                    if (isFull) {
+                      done(performance.now() - began);
+                    } else if (performance.now() - began > 20000) {
+                      fail(new Error('blank rows stay'));
+                    } else {
+                      requestAnimationFrame(look);
+                    }
+                  };
+                  requestAnimationFrame(() => requestAnimationFrame(look));
+                })
+                """, chance.NextDouble()));
+        }
+
+        ExperienceReport.Latency("explorer scroll to filled window, p95", ExperienceReport.Percentile(times, .95), 150);
+    }
+
+    [Fact]
+    public async Task Strats_ByTwoFields_AnswerAtOnce()
+    {
+        var chance = Seeded();
+        await using var reader = await OpenAsync("/portfolio?view=strats");
+        string[] cuts = ["product", "region", "status", "grade", "scoreBand", "dtiBand", "rateBand", "balanceBand"];
+        var times = new List<double>();
+        foreach (var (first, second) in (from one in cuts from two in cuts where one != two select (one, two)).OrderBy(_ => chance.Next()).Take(20))
+        {
+            var filter = FilterOf(chance);
+            times.Add(await GoAsync(
+                reader, $"/portfolio?view=strats&by={first},{second}&filter={Uri.EscapeDataString(filter)}",
+                $"document.querySelector('table.strats tfoot [data-key]')?.dataset.key.includes('by={first},{second}') && document.querySelector('table.strats tfoot [data-key]').dataset.key.includes({Quoted(Uri.EscapeDataString(filter[..20]))})"));
+        }
+
+        ExperienceReport.Latency("explorer strats of a random filter by two fields, p95", ExperienceReport.Percentile(times, .95), 700);
+    }
+
+    /// <summary>In the order and spelling in which the explorer names a filter.</summary>
+    private static string FilterOf(Random chance) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"active eq true and balance ge {chance.Next(100, 20_000)} and score ge {chance.Next(500, 640)} and score lt {chance.Next(660, 850)}");
+
+    private static string ListIs(string question)
+    {
+        var parts = question.Split('|');
+        return $"(grid => grid && grid.ariaBusy === 'false' && grid.dataset.list.startsWith({Quoted(parts[0])}) && grid.dataset.list.includes({Quoted(" " + parts[1])}))(document.querySelector('[data-grid]'))";
+    }
+
+    private static string Quoted(string text) => $"'{text}'";
+
+    private static Task<double> GoAsync(ReaderPage reader, string address, string isThere) => reader.Page.EvaluateAsync<double>(Goes.Replace("IS_THERE", isThere, StringComparison.Ordinal), address);
+
+    private Random Seeded()
+    {
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        return new(seed);
+    }
+
+    private async Task<ReaderPage> OpenAsync(string address)
+    {
+        browser.Require();
+        var reader = await browser.OpenAsync(address: new Uri((await measured.Running).Address, address).ToString(), width: 1440);
+        await reader.Page.WaitForTimeoutAsync(500);
+        return reader;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using LoanTwin.Web.Api;
+using LoanTwin.Web.Views;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+
+namespace LoanTwin.Web.Portfolio;
+
+/// <summary>
+/// The loans, as many as there are: a stretch is read when it comes near, out of the newest view and under a lease of its own. Rows keep the
+/// places that they had when they were listed, whatever the days do to them.
+/// </summary>
+public sealed partial class LoanTable
+{
+    private static readonly LoanField Id = LoanField.Find("id")!;
+
+    private Virtualize<Placed>? _rows;
+    private Explored? _drawn;
+    private LoanList _list = null!;
+    private ImmutableArray<LoanField> _columns = [];
+    private ImmutableHashSet<long> _selected = [];
+    private string? _shown;
+    private string _unselected = "";
+    private string _from = "";
+
+    /// <summary>The list is to be made anew, in the order of now.</summary>
+    [Parameter] public EventCallback OnResort { get; set; }
+
+    /// <summary>Marks have been changed.</summary>
+    [Parameter] public EventCallback OnMarked { get; set; }
+
+    [Inject] private BookViews Views { get; set; } = null!;
+
+    [CascadingParameter] private Explored Explored { get; set; } = null!;
+
+    private ExplorerAddress Address => Explored.Address;
+
+    protected override void OnParametersSet()
+    {
+        (_list, _columns, _selected) = (Explored.List!, Explored.Columns, [.. Address.Selected]);
+        _shown ??= _list.Question;
+        (_unselected, _from) = (Address.HrefUnselected, $"filter={Uri.EscapeDataString(Address.Filter.Text)}&sort={Uri.EscapeDataString(Address.OrderText)}");
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_rows is not null && _drawn is not null && !ReferenceEquals(_drawn, Explored))
+        {
+            _drawn = Explored;
+            var question = _list.Question;
+            await _rows.RefreshDataAsync();
+            _shown = question;
+            StateHasChanged();
+        }
+
+        _drawn = Explored;
+    }
+
+    private async ValueTask<ItemsProviderResult<Placed>> RowsAsync(ItemsProviderRequest request)
+    {
+        var (list, columns) = (_list, _columns);
+        var (from, to) = (Math.Min(request.StartIndex, list.Ids.Length), Math.Min(request.StartIndex + request.Count, list.Ids.Length));
+        using var lease = Views.Find(Explored.View) ?? await Views.NewestAsync(request.CancellationToken);
+        return new(lease is null ? [] : [.. Enumerable.Range(from, to - from).Select(place => new Placed(place, ListedLoan.Of(lease.View, list.Ids[place], columns)))], list.Ids.Length);
+    }
+
+    private static bool IsRight(LoanField field) => ExplorerText.IsNumber(field);
+
+    private string? SortOf(LoanField field) => Address.Order.Keys[0] is var key && key.Field == field ? key.IsDown ? "descending" : "ascending" : "none";
+
+    private string LoanHref(long loan) => $"/loans/{LoanIdRoute.Shown(loan)}?{_from}";
+
+    private string SelectHref(long loan)
+    {
+        var selected = Address.Toggled(loan).Selected;
+        return selected.IsEmpty ? _unselected : $"{_unselected}{(_unselected.Contains('?', StringComparison.Ordinal) ? '&' : '?')}sel={string.Join(',', selected)}";
+    }
+
+    /// <summary>The figures of the strip again, below their columns.</summary>
+    private (string? Key, double? Value) Total(string field) => field switch
+    {
+        "balance" => ("balance", (double)Explored.Picked.Balance),
+        "rate" => ("rate", Explored.Picked.Rate),
+        "score" => ("score", Explored.Picked.Score),
+        "dti" => ("dti", Explored.Picked.Dti),
+        "ltv" => ("ltv", Explored.Picked.Ltv),
+        "pd12" => ("pd12", Explored.Picked.Pd12),
+        "expectedLoss" => ("expectedLoss", (double)Explored.Picked.ExpectedLoss),
+        _ => (null, null),
+    };
+
+    /// <summary>A loan in its place, counted from 0.</summary>
+    private sealed record Placed(int Place, ListedLoan? Loan);
+}
