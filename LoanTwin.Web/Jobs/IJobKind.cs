@@ -31,8 +31,10 @@ internal interface IJobKind
 /// <summary>What a block is worked out of.</summary>
 /// <param name="Lender">The frozen lender itself: fork it, never live it.</param>
 /// <param name="Finished">Outcomes of earlier blocks, for kinds that build on them.</param>
+/// <param name="Hold">What one block leaves to the next of the same sitting.</param>
 /// <param name="Breathe">To be called every few milliseconds of work: lets the living day go first, and throws when the job is over.</param>
-internal sealed record BlockWork(FrozenInputs Inputs, Lender Lender, int Block, IReadOnlyList<byte[]> Finished, Action Breathe);
+/// <param name="Over">Cancelled when the job is over, for work that looks at a token by itself.</param>
+internal sealed record BlockWork(FrozenInputs Inputs, Lender Lender, int Block, IReadOnlyList<byte[]> Finished, JobHold Hold, Action Breathe, CancellationToken Over);
 
 /// <summary>The kinds that this program knows.</summary>
 internal sealed class JobKinds(IEnumerable<IJobKind> kinds)

@@ -37,7 +37,7 @@ internal sealed class ScenarioRows(Store store, LoanTwinContextSource contexts, 
 
             var key = id ?? $"own-{Guid.CreateVersion7():n}";
             var made = time.GetUtcNow();
-            scope.Table(Table).Insert(RowOf(key, version), scenario.Name, author, Utc.Text(made), Draft, JsonSerializer.Serialize(Body.Of(story, scenario)));
+            scope.Table(Table).Insert(RowOf(key, version), scenario.Name, author, Utc.Text(made), Draft, JsonSerializer.Serialize(ScenarioBody.Of(story, scenario)));
             return new(key, version, scenario.Name, story, scenario.Source, author, made, scenario);
         }, leaving);
     }
@@ -59,20 +59,7 @@ internal sealed class ScenarioRows(Store store, LoanTwinContextSource contexts, 
     private static OwnScenario Read(string row, string name, string author, string made, string text)
     {
         var at = row.LastIndexOf('@');
-        var body = JsonSerializer.Deserialize<Body>(text)!;
+        var body = JsonSerializer.Deserialize<ScenarioBody>(text)!;
         return new(row[..at], int.Parse(row[(at + 1)..], System.Globalization.CultureInfo.InvariantCulture), name, body.Story, body.Source, author, DateTimeOffset.Parse(made, System.Globalization.CultureInfo.InvariantCulture), body.Open(name));
-    }
-
-    private sealed record Body(string Story, string Source, string? FirstQuarter, double HousePriceBase, Dictionary<string, double[]> Values)
-    {
-        public static Body Of(string story, Scenario scenario)
-            => new(story, scenario.Source, scenario.FirstQuarter?.ToString(), scenario.HousePriceBase, scenario.Values.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray()));
-
-        public Scenario Open(string name)
-            => ScenarioDoor.Open(new(name, Source, Values.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<double?>?)[.. entry.Value.Select(value => (double?)value)]))
-            {
-                FirstQuarter = FirstQuarter is { } quarter ? Quarter.Parse(quarter) : null,
-                HousePriceBase = HousePriceBase,
-            }).Value;
     }
 }
