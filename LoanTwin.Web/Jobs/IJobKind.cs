@@ -26,6 +26,9 @@ internal interface IJobKind
 
     /// <summary>One line for people.</summary>
     string Tell(FrozenInputs inputs, int blocksDone);
+
+    /// <summary>Where a run of this kind can be read, if it has a page of its own.</summary>
+    string? PageOf(string run) => null;
 }
 
 /// <summary>What a block is worked out of.</summary>
@@ -44,6 +47,8 @@ internal sealed class JobKinds(IEnumerable<IJobKind> kinds)
     /// <summary>The kind that made these inputs, while it still works by the same method.</summary>
     public IJobKind? Find(FrozenInputs inputs)
         => _kinds.TryGetValue(inputs.Kind, out var kind) && inputs.Versions == RunVersions.Of(kind) ? kind : null;
+
+    public string? PageOf(Job job) => _kinds.GetValueOrDefault(job.Kind)?.PageOf(job.Run);
 
     public string Tell(Job job)
         => _kinds.TryGetValue(job.Kind, out var kind) ? kind.Tell(job.Inputs, job.BlocksDone) : $"{job.BlocksDone} of {job.BlocksTotal} blocks";

@@ -10,6 +10,7 @@ internal sealed record Room(string Group, string Name, string Href, string Icon,
     [
         new("Monitor", "Overview", "/", "overview", 'o', "Is the book healthy right now, and what needs me?"),
         new("Monitor", "Metrics", "/metrics/all", "metrics", 'm', "What does each key figure say, and what is it made of?"),
+        new("Simulate", "Stress lab", "/stress", "stress", 's', "What happens to us if the world turns, and which world is worst?"),
     ];
 
     public bool IsAt(string path) => Href == "/" ? path == "/" : path.StartsWith('/' + Href.Split('/')[1], StringComparison.OrdinalIgnoreCase);

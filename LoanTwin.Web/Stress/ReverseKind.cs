@@ -18,6 +18,8 @@ internal sealed class ReverseKind : IJobKind
 
     public bool IsLive(FrozenInputs inputs) => false;
 
+    public string? PageOf(string run) => $"/stress/runs/{run}";
+
     public int CountBlocks(FrozenInputs inputs) => 1;
 
     public byte[] Run(BlockWork work)

@@ -13,6 +13,9 @@ internal sealed class ScenarioRows(Store store, LoanTwinContextSource contexts, 
     private const string Table = "scenarios";
     private const string Draft = "draft";
 
+    /// <summary>Of the row that edits replace; versions that are kept count from one.</summary>
+    public const int DraftVersion = 0;
+
     /// <summary>Every version, by id and version.</summary>
     public IReadOnlyList<OwnScenario> All()
     {
@@ -30,29 +33,41 @@ internal sealed class ScenarioRows(Store store, LoanTwinContextSource contexts, 
         return store.Writer.WriteAsync<OwnScenario?>(scope =>
         {
             var version = id is null ? 1 : Versions(scope, id) + 1;
-            if (id is not null && version == 1)
+            if (id is not null && version == 1 && !Is(scope, id, DraftVersion))
             {
                 return null;
             }
 
-            var key = id ?? $"own-{Guid.CreateVersion7():n}";
+            var key = id ?? NewId();
             var made = time.GetUtcNow();
             scope.Table(Table).Insert(RowOf(key, version), scenario.Name, author, Utc.Text(made), Draft, JsonSerializer.Serialize(ScenarioBody.Of(story, scenario)));
             return new(key, version, scenario.Name, story, scenario.Source, author, made, scenario);
         }, leaving);
     }
 
+    /// <summary>What is being drawn, as it was last seen: one row, which every edit replaces.</summary>
+    public Task SaveDraftAsync(string id, string name, string story, Scenario scenario, string author)
+        => store.Writer.WriteAsync(scope =>
+        {
+            scope.Table(Table).Put(RowOf(id, DraftVersion), name, author, Utc.Text(time.GetUtcNow()), Draft, JsonSerializer.Serialize(ScenarioBody.Of(story, scenario)));
+            return true;
+        });
+
+    public static string NewId() => $"own-{Guid.CreateVersion7():n}";
+
     private static int Versions(WriteScope scope, string id)
     {
-        for (var version = 1; ; version++)
+        var version = 0;
+        while (Is(scope, id, version + 1))
         {
-            var find = scope.Read($"SELECT count(*) FROM {Table} WHERE id = ?1").Bind(1, (Cell)RowOf(id, version));
-            if (find.WholeOrNothing() is null or 0)
-            {
-                return version - 1;
-            }
+            version++;
         }
+
+        return version;
     }
+
+    private static bool Is(WriteScope scope, string id, int version)
+        => scope.Read($"SELECT count(*) FROM {Table} WHERE id = ?1").Bind(1, (Cell)RowOf(id, version)).WholeOrNothing() is > 0;
 
     private static string RowOf(string id, int version) => $"{id}@{version}";
 

@@ -18,6 +18,8 @@ internal sealed class StressKind : IJobKind
 
     public bool IsLive(FrozenInputs inputs) => false;
 
+    public string? PageOf(string run) => $"/stress/runs/{run}";
+
     public int CountBlocks(FrozenInputs inputs) => 1 + inputs.Ask<StressRunQuestion>().Blocks;
 
     public byte[] Run(BlockWork work)

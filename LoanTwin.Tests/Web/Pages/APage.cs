@@ -9,6 +9,9 @@ public static class APage
         ("overview-time-travel", "/?asOf=2025-06-30"),
         ("metrics", "/metrics/all"),
         ("metric", "/metrics/var95"),
+        ("stress", "/stress"),
+        ("stress-builder", "/stress/scenarios/fed-2026-severe"),
+        ("stress-reverse", "/stress/reverse"),
         ("not-found", "/no/such/page"),
     ];
 

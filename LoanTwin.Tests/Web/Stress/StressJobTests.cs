@@ -8,7 +8,7 @@ namespace LoanTwin.Tests.Web.Stress;
 
 public sealed class StressJobTests
 {
-    private const string Question = """{"scenario":"fed-2026-severe","quarters":5,"paths":45,"seed":5,"population":"product eq 'auto' or product eq 'card'"}""";
+    private const string Question = """{"scenario":"fed-2026-severe","quarters":5,"paths":45,"seed":5,"population":"product eq 'auto' or product eq 'creditCard'"}""";
 
     [Fact]
     public async Task Inputs_Frozen_GiveTheSameBytesFortyDaysLater()
