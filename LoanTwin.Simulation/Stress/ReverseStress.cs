@@ -9,7 +9,20 @@ using LoanTwin.Simulation.Market;
 namespace LoanTwin.Simulation.Stress;
 
 /// <summary>Which limit is to break, and how.</summary>
-public sealed record ReverseQuestion(string Metric, double Limit, int Quarters = 9, ulong Seed = 1, SheetMode Sheet = SheetMode.RunOff);
+public sealed record ReverseQuestion(string Metric, double Limit, int Quarters = 9, ulong Seed = 1, SheetMode Sheet = SheetMode.RunOff)
+{
+    public Result<ReverseQuestion> Check()
+    {
+        var metric = MetricCatalogue.Find(Metric);
+        return new FaultList()
+            .RequireRange(Quarters, 1, StressQuestion.MostQuarters, "quarters")
+            .Require(Sheet != SheetMode.Dynamic, "balanceSheet", Sheet, "runOff or static: a search asks hundreds of times")
+            .Require(double.IsFinite(Limit), "limit", Limit, "a finite number")
+            .Require(metric.IsSuccess, "metric", Metric, "a metric of the catalogue")
+            .Require(!metric.IsSuccess || metric.Value.Direction != GoodDirection.None, "metric", Metric, "a metric with a good direction")
+            .Or(() => this);
+    }
+}
 
 /// <summary>The mildest world in which a limit breaks.</summary>
 /// <param name="Scenario">All seven factors.</param>
@@ -56,14 +69,8 @@ public sealed class ReverseStress
 
     public static Result<ReverseAnswer> Solve(StressBench bench, ReverseQuestion question, CancellationToken cancel = default)
     {
-        var metric = MetricCatalogue.Find(question.Metric);
-        var faults = new FaultList()
-            .RequireRange(question.Quarters, 1, StressQuestion.MostQuarters, "quarters")
-            .Require(question.Sheet != SheetMode.Dynamic, "balanceSheet", question.Sheet, "runOff or static: a search asks hundreds of times")
-            .Require(double.IsFinite(question.Limit), "limit", question.Limit, "a finite number")
-            .Require(metric.IsSuccess, "metric", question.Metric, "a metric of the catalogue")
-            .Require(!metric.IsSuccess || metric.Value.Direction != GoodDirection.None, "metric", question.Metric, "a metric with a good direction");
-        return faults.Any ? faults.ToProblem() : new ReverseStress(bench, question, metric.Value, cancel).Solve();
+        var check = question.Check();
+        return check.IsSuccess ? new ReverseStress(bench, question, MetricCatalogue.Find(question.Metric).Value, cancel).Solve() : check.Problem;
     }
 
     private Result<ReverseAnswer> Solve()

@@ -33,9 +33,9 @@ public sealed class StressBench : IDisposable
     private readonly int _threads;
     private readonly OpeningBooks _books;
 
-    private StressBench(Lender lender, MarketModel model, int threads)
+    private StressBench(Lender lender, MarketModel model, int threads, Action? breathe)
     {
-        (_lender, _model, _threads, _books) = (lender, model, threads, lender.OpeningBooks());
+        (_lender, _model, _threads, _books, Breathe) = (lender, model, threads, lender.OpeningBooks(), breathe);
         Start = lender.Figures();
     }
 
@@ -54,10 +54,13 @@ public sealed class StressBench : IDisposable
 
     internal int Threads => _threads;
 
+    internal Action? Breathe { get; }
+
     /// <summary>Freezes a lender; what it lives after that is not seen here.</summary>
-    public static Result<StressBench> Freeze(Lender lender, int? threads = null)
+    /// <param name="breathe">Called between two small pieces of work.</param>
+    public static Result<StressBench> Freeze(Lender lender, int? threads = null, Action? breathe = null)
         => lender.World.Economy is { } model
-            ? new StressBench(lender.Fork(RandomKey.Future(lender.World.Seed, Question, 0)), model, threads ?? Environment.ProcessorCount)
+            ? new StressBench(lender.Fork(RandomKey.Future(lender.World.Seed, Question, 0)), model, threads ?? Environment.ProcessorCount, breathe)
             : Problem.Of(ProblemKind.MissingData, "market", "no model", "a lender whose economy has a model");
 
     /// <summary>The last month of so many scenario quarters from the frozen day.</summary>
@@ -185,6 +188,7 @@ public sealed class StressBench : IDisposable
             NotesStanding = true,
             HasLatent = false,
             Threads = _threads,
+            Breathe = Breathe,
             Rows = rows,
         };
         return BookPath.Of(Horizon.Run(_lender.World, plan, cancel: cancel).Value, _lender.World.Book.Catalogue.Count, market, overlays.LossGivenDefault);
@@ -202,6 +206,7 @@ public sealed class StressBench : IDisposable
         while (lender.World.Day < SimMonth.LastDay(lastMonth))
         {
             cancel.ThrowIfCancellationRequested();
+            Breathe?.Invoke();
             lender.LiveDay();
             if (lender.World.Day == SimMonth.LastDay(SimMonth.Of(lender.World.Day)))
             {

@@ -109,6 +109,7 @@ public sealed class StressRun
             FirstFuture = first,
             Rows = some,
             Threads = _bench.Threads,
+            Breathe = _bench.Breathe,
         }, cancel: cancel).Value;
     }
 

@@ -115,6 +115,7 @@ public static class Horizon
                 for (var future = 0; future < frames.Length; future++)
                 {
                     _cancel.ThrowIfCancellationRequested();
+                    _plan.Breathe?.Invoke();
                     runner.Run(frames[future][block.Place], _world.Day, totals[future].AsSpan(block.Place * _cells, _cells));
                     if (book is not null)
                     {

@@ -52,6 +52,9 @@ public sealed record HorizonPlan
 
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Called between two small pieces of work: whoever must let others go first does it there.</summary>
+    public Action? Breathe { get; init; }
+
     /// <summary>Loans in a block; changes speed, never a figure.</summary>
     public int Chunk { get; init; } = 1024;
 

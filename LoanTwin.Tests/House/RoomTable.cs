@@ -46,7 +46,7 @@ internal static class RoomTable
         ["Forecasts"] = ["Api", "Jobs", "Storage", "Twin"],
         ["Alerts"] = ["Api", "Charts", "Design", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
-        ["Stress"] = ["Api", "Storage", "Twin"],
+        ["Stress"] = ["Api", "Charts", "Design", "Jobs", "Shell", "Storage", "Twin", "Views"],
         ["Telemetry"] = ["Jobs", "Shell", "Storage", "Twin"],
         ["Portfolio"] = ["Api", "Charts", "Design", "Insights", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["Gallery"] = ["Charts", "Design", "Shell", "Twin"],

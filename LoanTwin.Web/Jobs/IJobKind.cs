@@ -26,13 +26,18 @@ internal interface IJobKind
 
     /// <summary>One line for people.</summary>
     string Tell(FrozenInputs inputs, int blocksDone);
+
+    /// <summary>Where a run of this kind can be read, if it has a page of its own.</summary>
+    string? PageOf(string run) => null;
 }
 
 /// <summary>What a block is worked out of.</summary>
 /// <param name="Lender">The frozen lender itself: fork it, never live it.</param>
 /// <param name="Finished">Outcomes of earlier blocks, for kinds that build on them.</param>
+/// <param name="Hold">What one block leaves to the next of the same sitting.</param>
 /// <param name="Breathe">To be called every few milliseconds of work: lets the living day go first, and throws when the job is over.</param>
-internal sealed record BlockWork(FrozenInputs Inputs, Lender Lender, int Block, IReadOnlyList<byte[]> Finished, Action Breathe);
+/// <param name="Over">Cancelled when the job is over, for work that looks at a token by itself.</param>
+internal sealed record BlockWork(FrozenInputs Inputs, Lender Lender, int Block, IReadOnlyList<byte[]> Finished, JobHold Hold, Action Breathe, CancellationToken Over);
 
 /// <summary>The kinds that this program knows.</summary>
 internal sealed class JobKinds(IEnumerable<IJobKind> kinds)
@@ -42,6 +47,8 @@ internal sealed class JobKinds(IEnumerable<IJobKind> kinds)
     /// <summary>The kind that made these inputs, while it still works by the same method.</summary>
     public IJobKind? Find(FrozenInputs inputs)
         => _kinds.TryGetValue(inputs.Kind, out var kind) && inputs.Versions == RunVersions.Of(kind) ? kind : null;
+
+    public string? PageOf(Job job) => _kinds.GetValueOrDefault(job.Kind)?.PageOf(job.Run);
 
     public string Tell(Job job)
         => _kinds.TryGetValue(job.Kind, out var kind) ? kind.Tell(job.Inputs, job.BlocksDone) : $"{job.BlocksDone} of {job.BlocksTotal} blocks";

@@ -64,13 +64,14 @@ internal sealed class JobRunner(JobRecords records, JobBoard board, JobKinds kin
     private void Finish(Job job, IJobKind kind, Lender lender, Dictionary<int, byte[]> blocks, Action between, CancellationToken over)
     {
         var breath = priority.Breath();
+        using var hold = new JobHold();
         var finished = new List<byte[]>();
         for (var block = 0; block < job.BlocksTotal; block++)
         {
             over.ThrowIfCancellationRequested();
             if (!blocks.TryGetValue(block, out var payload))
             {
-                payload = kind.Run(new(job.Inputs, lender, block, finished, () => breath(over)));
+                payload = kind.Run(new(job.Inputs, lender, block, finished, hold, () => breath(over), over));
                 blocks.Add(block, payload);
                 var (at, done) = (block, blocks.Count);
                 if (Show(Durably(() => records.SaveBlockAsync(job, at, payload, done), over)) is null)

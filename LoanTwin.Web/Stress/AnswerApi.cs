@@ -10,8 +10,6 @@ namespace LoanTwin.Web.Stress;
 /// <summary>The answer in expectation, at once, on the whole book of the day.</summary>
 internal static class AnswerApi
 {
-    private static readonly (string Key, SheetMode Mode)[] Sheets = [("runOff", SheetMode.RunOff), ("static", SheetMode.Static)];
-
     public static void MapAnswerApi(this IEndpointRouteBuilder routes)
         => routes.MapGroup("/api/stress").WithTags("Stress").MapPost("/answer", AnswerAsync)
             .WithSummary("What a scenario does to the lender, in expectation: month by month, every metric, limits, the way of capital, beside the baseline. Without a scenario both are the same.").Produces<AnswerView>();
@@ -27,21 +25,24 @@ internal static class AnswerApi
         var fields = new JsonFields(json);
         var given = ScenarioFields.Read(fields);
         var quarters = fields.WholeOrNone("quarters", 1, StressQuestion.MostQuarters) ?? 9;
-        var sheet = fields.WordOrNone("balanceSheet") ?? Sheets[0].Key;
-        var overlays = fields.Inner("overlays", inner => new Given(new(
-            inner.NumberOrNone("cures", .1, 5) ?? 1, inner.NumberOrNone("lossGivenDefault", 0, 5) ?? 1, inner.NumberOrNone("prepayments", 0, 5) ?? 1)));
+        var sheet = fields.WordOrNone("balanceSheet") ?? SheetKeys.Usual;
+        var overlays = OverlaysOf(fields);
         return await lender.AskAsync(bench => Answer(bench, rows, fields, given, new()
         {
             Quarters = quarters,
-            Sheet = Array.Find(Sheets, known => known.Key == sheet).Mode,
-            Overlays = overlays?.Overlays ?? Overlays.None,
+            Sheet = SheetKeys.Find(sheet) ?? SheetMode.RunOff,
+            Overlays = overlays,
         }, sheet, leaving), leaving) ?? TwinApi.NotYet();
     }
+
+    internal static Overlays OverlaysOf(JsonFields fields)
+        => fields.Inner("overlays", inner => new Given(new(
+            inner.NumberOrNone("cures", .1, 5) ?? 1, inner.NumberOrNone("lossGivenDefault", 0, 5) ?? 1, inner.NumberOrNone("prepayments", 0, 5) ?? 1)))?.Overlays ?? Overlays.None;
 
     private static IResult Answer(StressBench bench, ScenarioRows rows, JsonFields fields, ScenarioFields? given, StressQuestion question, string sheet, CancellationToken leaving)
     {
         var scenario = given?.Open(rows, ScenarioApi.StartOf(bench));
-        var faults = new FaultList().Require(Array.Exists(Sheets, known => known.Key == sheet), "balanceSheet", sheet, $"one of {string.Join(", ", Sheets.Select(known => known.Key))}; dynamic is a run");
+        var faults = new FaultList().Require(SheetKeys.Find(sheet) is SheetMode.RunOff or SheetMode.Static, "balanceSheet", sheet, "runOff or static; dynamic is a run");
         faults.Add(scenario is { IsSuccess: false } bad ? bad.Problem.Faults : []);
         var kind = scenario?.Problem?.Kind ?? ProblemKind.Invalid;
         if (fields.With(faults.Any ? faults.ToProblem(kind) : null) is { } problem)

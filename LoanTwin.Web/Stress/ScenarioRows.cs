@@ -13,6 +13,9 @@ internal sealed class ScenarioRows(Store store, LoanTwinContextSource contexts, 
     private const string Table = "scenarios";
     private const string Draft = "draft";
 
+    /// <summary>Of the row that edits replace; versions that are kept count from one.</summary>
+    public const int DraftVersion = 0;
+
     /// <summary>Every version, by id and version.</summary>
     public IReadOnlyList<OwnScenario> All()
     {
@@ -30,49 +33,48 @@ internal sealed class ScenarioRows(Store store, LoanTwinContextSource contexts, 
         return store.Writer.WriteAsync<OwnScenario?>(scope =>
         {
             var version = id is null ? 1 : Versions(scope, id) + 1;
-            if (id is not null && version == 1)
+            if (id is not null && version == 1 && !Is(scope, id, DraftVersion))
             {
                 return null;
             }
 
-            var key = id ?? $"own-{Guid.CreateVersion7():n}";
+            var key = id ?? NewId();
             var made = time.GetUtcNow();
-            scope.Table(Table).Insert(RowOf(key, version), scenario.Name, author, Utc.Text(made), Draft, JsonSerializer.Serialize(Body.Of(story, scenario)));
+            scope.Table(Table).Insert(RowOf(key, version), scenario.Name, author, Utc.Text(made), Draft, JsonSerializer.Serialize(ScenarioBody.Of(story, scenario)));
             return new(key, version, scenario.Name, story, scenario.Source, author, made, scenario);
         }, leaving);
     }
 
+    /// <summary>What is being drawn, as it was last seen: one row, which every edit replaces.</summary>
+    public Task SaveDraftAsync(string id, string name, string story, Scenario scenario, string author)
+        => store.Writer.WriteAsync(scope =>
+        {
+            scope.Table(Table).Put(RowOf(id, DraftVersion), name, author, Utc.Text(time.GetUtcNow()), Draft, JsonSerializer.Serialize(ScenarioBody.Of(story, scenario)));
+            return true;
+        });
+
+    public static string NewId() => $"own-{Guid.CreateVersion7():n}";
+
     private static int Versions(WriteScope scope, string id)
     {
-        for (var version = 1; ; version++)
+        var version = 0;
+        while (Is(scope, id, version + 1))
         {
-            var find = scope.Read($"SELECT count(*) FROM {Table} WHERE id = ?1").Bind(1, (Cell)RowOf(id, version));
-            if (find.WholeOrNothing() is null or 0)
-            {
-                return version - 1;
-            }
+            version++;
         }
+
+        return version;
     }
+
+    private static bool Is(WriteScope scope, string id, int version)
+        => scope.Read($"SELECT count(*) FROM {Table} WHERE id = ?1").Bind(1, (Cell)RowOf(id, version)).WholeOrNothing() is > 0;
 
     private static string RowOf(string id, int version) => $"{id}@{version}";
 
     private static OwnScenario Read(string row, string name, string author, string made, string text)
     {
         var at = row.LastIndexOf('@');
-        var body = JsonSerializer.Deserialize<Body>(text)!;
+        var body = JsonSerializer.Deserialize<ScenarioBody>(text)!;
         return new(row[..at], int.Parse(row[(at + 1)..], System.Globalization.CultureInfo.InvariantCulture), name, body.Story, body.Source, author, DateTimeOffset.Parse(made, System.Globalization.CultureInfo.InvariantCulture), body.Open(name));
-    }
-
-    private sealed record Body(string Story, string Source, string? FirstQuarter, double HousePriceBase, Dictionary<string, double[]> Values)
-    {
-        public static Body Of(string story, Scenario scenario)
-            => new(story, scenario.Source, scenario.FirstQuarter?.ToString(), scenario.HousePriceBase, scenario.Values.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray()));
-
-        public Scenario Open(string name)
-            => ScenarioDoor.Open(new(name, Source, Values.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<double?>?)[.. entry.Value.Select(value => (double?)value)]))
-            {
-                FirstQuarter = FirstQuarter is { } quarter ? Quarter.Parse(quarter) : null,
-                HousePriceBase = HousePriceBase,
-            }).Value;
     }
 }

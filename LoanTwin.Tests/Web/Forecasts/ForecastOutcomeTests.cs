@@ -20,8 +20,9 @@ public sealed class ForecastOutcomeTests
     {
         using var lender = Lender.Found(new LenderPlan { Loans = 60, YearsLived = 1, StartDay = new DateOnly(2026, 1, 10) }).Value;
         var inputs = InputsOf(lender.World.Day);
+        using var hold = new JobHold();
 
-        var blocks = Enumerable.Range(0, Kind.CountBlocks(inputs)).Select(block => Kind.Run(new(inputs, lender, block, [], () => { }))).ToList();
+        var blocks = Enumerable.Range(0, Kind.CountBlocks(inputs)).Select(block => Kind.Run(new(inputs, lender, block, [], hold, () => { }, default))).ToList();
         var outcome = ForecastOutcome.Parse(Kind.Merge(inputs, blocks));
 
         Assert.Equal((new DateOnly(2026, 1, 10), Months, Paths, Seed), (outcome.Day, outcome.Months, outcome.Paths, outcome.Seed));

@@ -23,6 +23,9 @@ public static class APage
         ("portfolio-region", "/portfolio?view=region"),
         ("portfolio-empty", "/portfolio?filter=score lt 1"),
         ("segment", "/portfolio/segment?filter=product eq 'consumer'"),
+        ("stress", "/stress"),
+        ("stress-builder", "/stress/scenarios/fed-2026-severe"),
+        ("stress-reverse", "/stress/reverse"),
         ("not-found", "/no/such/page"),
     ];
 

@@ -1,24 +1,25 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace LoanTwin.Tests.Web.Forecasts;
+namespace LoanTwin.Tests.Web.Jobs;
 
-/// <summary>The real program, killed in the midst of a forecast: it goes on from the finished blocks and comes to the bytes of one that was left alone.</summary>
+/// <summary>The real program, killed in the midst of a long run: it goes on from the finished blocks and comes to the bytes of one that was left alone.</summary>
 [Collection(nameof(RunningTwin))]
-public sealed class ForecastKillTests
+public sealed class RunKillTests
 {
-    private static readonly object Question = new { months = 12, paths = 60, seed = 3 };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    [Fact]
-    public async Task Forecast_KilledInTheMidst_EndsWithTheSameBytes()
+    [Theory]
+    [InlineData("/api/forecasts", """{"months":12,"paths":60,"seed":3}""")]
+    [InlineData("/api/stress/runs", """{"scenario":"fed-2026-severe","paths":10000,"seed":3}""")]
+    public async Task Run_KilledInTheMidst_EndsWithTheSameBytes(string address, string question)
     {
         var unkilled = await FounderAsync(async data =>
         {
             await using var twin = await TwinProcess.StartAsync(data: data);
-            var job = await AskAsync(twin);
+            var job = await AskAsync(twin, address, question);
             await UntilAsync(twin, job, IsDone);
-            return await AnswerAsync(twin, job);
+            return await AnswerAsync(twin, address, job);
         });
 
         var (killedAt, blocks) = (new List<int>(), 0);
@@ -27,7 +28,7 @@ public sealed class ForecastKillTests
             string job;
             await using (var twin = await TwinProcess.StartAsync(data: data))
             {
-                job = await AskAsync(twin);
+                job = await AskAsync(twin, address, question);
                 killedAt.Add(Blocks(await UntilAsync(twin, job, state => Blocks(state) >= 2)));
                 await twin.CrashAsync();
             }
@@ -40,7 +41,7 @@ public sealed class ForecastKillTests
 
             await using var last = await TwinProcess.StartAsync(data: data);
             blocks = (await UntilAsync(last, job, IsDone)).GetProperty("blocksTotal").GetInt32();
-            return await AnswerAsync(last, job);
+            return await AnswerAsync(last, address, job);
         });
 
         Assert.All(killedAt, at => Assert.InRange(at, 1, blocks - 1));
@@ -49,7 +50,7 @@ public sealed class ForecastKillTests
 
     private static async Task<string> FounderAsync(Func<string, Task<string>> live)
     {
-        var data = Directory.CreateTempSubdirectory("loantwin-forecast-");
+        var data = Directory.CreateTempSubdirectory("loantwin-run-");
         try
         {
             await FoundedTwin.CopyIntoAsync(data.FullName);
@@ -61,9 +62,10 @@ public sealed class ForecastKillTests
         }
     }
 
-    private static async Task<string> AskAsync(TwinProcess twin)
+    private static async Task<string> AskAsync(TwinProcess twin, string address, string question)
     {
-        using var answer = await twin.Client.PostAsJsonAsync("/api/forecasts", Question);
+        using var body = new StringContent(question, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await twin.Client.PostAsync(address, body);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job").GetString()!;
     }
@@ -84,11 +86,11 @@ public sealed class ForecastKillTests
         throw new TimeoutException($"job {job}");
     }
 
-    /// <summary>The whole answer as text, its hash with it.</summary>
-    private static async Task<string> AnswerAsync(TwinProcess twin, string job)
+    /// <summary>The whole answer as text, its hash with it; which job asked for it is not part of the answer.</summary>
+    private static async Task<string> AnswerAsync(TwinProcess twin, string address, string job)
     {
         var run = (await twin.Client.GetFromJsonAsync<JsonElement>($"/api/jobs/{job}")).GetProperty("run").GetString();
-        return await twin.Client.GetStringAsync($"/api/forecasts/{run}");
+        return (await twin.Client.GetStringAsync($"{address}/{run}")).Replace(job, "", StringComparison.Ordinal);
     }
 
     private static bool IsDone(JsonElement job) => job.GetProperty("state").GetString() == "done";
