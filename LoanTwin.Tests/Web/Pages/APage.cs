@@ -26,6 +26,7 @@ public static class APage
         ("stress", "/stress"),
         ("stress-builder", "/stress/scenarios/fed-2026-severe"),
         ("stress-reverse", "/stress/reverse"),
+        ("no-loan", "/loans/999999"),
         ("not-found", "/no/such/page"),
     ];
 

@@ -32,6 +32,19 @@ public class FigureTests(Browser browser)
     }
 
     [Fact]
+    public async Task Figures_OfALoan_AreThoseOfTheApi()
+    {
+        using var client = new HttpClient { BaseAddress = browser.RequiredAddress };
+        using var loans = JsonDocument.Parse(await client.GetStringAsync("/api/loans?filter=product eq 'auto'&limit=1"));
+        var id = loans.RootElement.GetProperty("loans")[0].GetProperty("id").GetInt64();
+        await using var reader = await browser.OpenAsync(address: $"/loans/L-{id:D7}?filter=product eq 'auto'");
+        await reader.Page.WaitForSelectorAsync("#forecast table td");
+
+        await AssertTiedAsync(reader, 20, await reader.DayAsync());
+        Assert.Contains("/portfolio?filter=product", await reader.Page.Locator(".crumb a").First.GetAttributeAsync("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Figures_OfARandomPastDay_AreThoseOfTheApi()
     {
         await using var reader = await browser.OpenAsync(address: "/");
