@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -12,6 +13,7 @@ internal static class ShellFeature
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddScoped<Viewer>().AddScoped<Toasts>().AddScoped<CircuitHandler, ViewerCircuit>();
         services.AddSingleton<OpenCircuits>().AddSingleton<Notices>();
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal); // the chart library is read once a reader, and half of the weight of a page
         services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/problem+json"]);
         services.Configure<KeyManagementOptions>(ProcessKeys.Use);
         return services;

@@ -66,6 +66,11 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
         await reader.Page.WaitForTimeoutAsync(ExperienceReport.Slack > 1 ? 10_000 : 60_000);
         await measured.PaceAsync("paused");
 
+        if (onLoad > .05)
+        {
+            Assert.Fail(await reader.Page.EvaluateAsync<string>("new Promise(done => new PerformanceObserver(list => done(list.getEntries().map(e => e.value.toFixed(3) + ' ' + e.sources.map(s => (s.node?.className || s.node?.parentElement?.className) + ' ' + JSON.stringify(s.previousRect) + '>' + JSON.stringify(s.currentRect)).join(', ')).join('; '))).observe({ type: 'layout-shift', buffered: true }))"));
+        }
+
         ExperienceReport.Fixed("layout shift on load", onLoad, .05, "");
         var movers = await reader.Page.EvaluateAsync<string>("window.movers.slice(0, 6).join('; ')");
         Assert.True(movers.Length == 0, movers);
@@ -90,6 +95,7 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
 
         Assert.Equal(before, await StateAsync(page));
         await page.ClickAsync("[data-pause]");
+        await Expect(page.Locator("[data-tile=roe]")).ToContainTextAsync("held by you");
         var held = await page.InnerTextAsync("main");
         await measured.PaceAsync("fast");
         await Expect(page.Locator("[data-resume]")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("[3-9] waiting"), new() { Timeout = 30_000 });
