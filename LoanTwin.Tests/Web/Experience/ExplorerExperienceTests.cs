@@ -55,46 +55,6 @@ public class ExplorerExperienceTests(Browser browser, MeasuredTwin measured, ITe
     }
 
     [Fact]
-    public async Task Scroll_Anywhere_FillsTheWindow()
-    {
-        var chance = Seeded();
-        await using var reader = await OpenAsync("/portfolio");
-        await reader.Page.WaitForSelectorAsync("[data-loan]");
-        var times = new List<double>();
-        for (var run = 0; run < Runs; run++)
-        {
-            times.Add(await reader.Page.EvaluateAsync<double>(
-                """
-                share => new Promise((done, fail) => {
-                  const grid = document.querySelector('[data-grid]');
-                  const began = performance.now();
-                  grid.scrollTop = share * (grid.scrollHeight - grid.clientHeight);
-                  const [head, foot] = [grid.querySelector('thead').offsetHeight, grid.querySelector('tfoot').offsetHeight];
-                  const look = () => {
-                    const box = grid.getBoundingClientRect();
-                    const isRow = y => document.elementFromPoint(box.left + 60, y)?.closest('[data-loan]');
-                    let isFull = true;
-                    for (let y = box.top + head + 8; y < box.bottom - foot - 8; y += 24) {
-                      isFull &&= Boolean(isRow(y));
-                    }
-
-                    if (isFull) {
-                      done(performance.now() - began);
-                    } else if (performance.now() - began > 20000) {
-                      fail(new Error('blank rows stay'));
-                    } else {
-                      requestAnimationFrame(look);
-                    }
-                  };
-                  requestAnimationFrame(() => requestAnimationFrame(look));
-                })
-                """, chance.NextDouble()));
-        }
-
-        ExperienceReport.Latency("explorer scroll to filled window, p95", ExperienceReport.Percentile(times, .95), 150);
-    }
-
-    [Fact]
     public async Task Strats_ByTwoFields_AnswerAtOnce()
     {
         var chance = Seeded();

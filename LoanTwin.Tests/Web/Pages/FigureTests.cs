@@ -15,7 +15,6 @@ public class FigureTests(Browser browser)
     [InlineData("/metrics/all", 38)]
     [InlineData("/metrics/expectedLossRate", 5)]
     [InlineData("/metrics/nim?scope=auto", 5)]
-    [InlineData("/alerts?state=firing", 2)]
     [InlineData("/portfolio?filter=score lt 720", 100)]
     [InlineData("/portfolio?view=strats&by=scoreBand,product&filter=balance gt 500", 100)]
     [InlineData("/portfolio?view=vintage", 60)]
