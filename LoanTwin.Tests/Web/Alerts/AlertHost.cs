@@ -44,9 +44,22 @@ internal sealed class AlertHost : IAsyncDisposable
 
     public static async Task<AlertHost> StartAsync(string folder, int? port = null, string? from = null)
     {
-        var host = new AlertHost(folder, port, from);
+        var host = await JobHost.UntilAsync(() => Task.FromResult(TryStart(folder, port, from)));
         await JobHost.UntilAsync(() => Task.FromResult(host.Get<LiveFeed>().Latest is not null && host.Board.Picture.Standings.Length > 0 ? host : null));
         return host;
+    }
+
+    /// <summary>Nothing while the host before still holds the folder: then the program refuses to start.</summary>
+    private static AlertHost? TryStart(string folder, int? port, string? from)
+    {
+        try
+        {
+            return new AlertHost(folder, port, from);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     public async Task StepAsync(int days) => (await Client.PostAsJsonAsync("/api/twin/step", new { days })).EnsureSuccessStatusCode();

@@ -14,42 +14,6 @@ public class AlertPagesTests(Browser browser)
     private static readonly string[] Dashboard = ["dashboard"];
 
     [Fact]
-    public async Task RuleAndAlert_ByKeyboardAlone_AreMadeAndAcknowledged()
-    {
-        await using var reader = await browser.OpenAsync(width: 1440, address: "/alerts");
-        var (page, keyboard) = (reader.Page, reader.Page.Keyboard);
-        var name = $"Balance by keyboard {Guid.NewGuid():n}"[..40];
-
-        await page.FocusAsync("a[href='/alerts/rules/new']");
-        await keyboard.PressAsync("Enter");
-        await Expect(page).ToHaveURLAsync(new Regex("/alerts/rules/new"));
-        await Expect(page.Locator("[data-save-rule]")).ToBeEnabledAsync();
-        await page.FocusAsync("[data-field=metric]");
-        await keyboard.TypeAsync("Outstanding");
-        await keyboard.PressAsync("Tab");
-        await Expect(page.Locator("[data-field=name]")).ToHaveValueAsync(new Regex("low$"));
-        await page.FocusAsync("[data-field=condition]");
-        await keyboard.TypeAsync("is above");
-        await keyboard.PressAsync("Tab");
-        await TypeAsync(page, "level", "1");
-        await TypeAsync(page, "forDays", "1");
-        await TypeAsync(page, "name", name);
-        await Expect(page.Locator("[data-preview]")).ToContainTextAsync("Would have fired once");
-        await page.FocusAsync("[data-save-rule]");
-        await keyboard.PressAsync("Enter");
-        await Expect(page).ToHaveURLAsync(new Regex(@"/alerts/rules/\d+$"));
-
-        await reader.StepAsync();
-        await page.FocusAsync("a.bell");
-        await keyboard.PressAsync("Enter");
-        var row = page.Locator("tr[data-alert]", new() { HasText = name });
-        await row.Locator("[data-acknowledge]").FocusAsync();
-        await keyboard.PressAsync("Enter");
-        await Expect(row.Locator("[data-status]")).ToContainTextAsync("Seen");
-        Assert.Empty(reader.Errors);
-    }
-
-    [Fact]
     public async Task Acknowledge_ByOneReader_IsSeenByAnotherAndCanBeUndone()
     {
         var (rule, alert) = await FireAsync("Seen by two");

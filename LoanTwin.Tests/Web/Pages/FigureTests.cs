@@ -34,7 +34,7 @@ public class FigureTests(Browser browser)
     public async Task Figures_OfALoan_AreThoseOfTheApi()
     {
         using var client = new HttpClient { BaseAddress = browser.RequiredAddress };
-        using var loans = JsonDocument.Parse(await client.GetStringAsync("/api/loans?filter=product eq 'auto'&limit=1"));
+        using var loans = JsonDocument.Parse(await client.GetStringAsync("/api/loans?filter=product eq 'auto' and active eq true&limit=1"));
         var id = loans.RootElement.GetProperty("loans")[0].GetProperty("id").GetInt64();
         await using var reader = await browser.OpenAsync(address: $"/loans/L-{id:D7}?filter=product eq 'auto'");
         await reader.Page.WaitForSelectorAsync("#forecast table td");
