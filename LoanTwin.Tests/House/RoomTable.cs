@@ -22,6 +22,7 @@ internal static class RoomTable
         ["Events"] = ["Book", "Kernel", "Kernel.Reference", "Ledger", "Market", "Worlds"],
         ["Measures"] = ["Book", "Market"],
         ["Lenders"] = ["Book", "Chance", "Checkpoints", "Events", "Kernel", "Ledger", "Market", "Measures", "Originations", "Population", "Worlds"],
+        ["Warnings"] = ["Book", "Chance", "Lenders", "Market"],
     };
 
     /// <summary>Page rooms use the Shell's pieces and never each other's.</summary>
