@@ -23,6 +23,8 @@ internal static class RoomTable
         ["Measures"] = ["Book", "Market"],
         ["Lenders"] = ["Book", "Chance", "Checkpoints", "Events", "Kernel", "Ledger", "Market", "Measures", "Originations", "Population", "Worlds"],
         ["Warnings"] = ["Book", "Chance", "Lenders", "Market"],
+        ["Rolls"] = ["Book", "Kernel", "Kernel.Reference", "Lenders", "Market", "Statistics", "Worlds"],
+        ["Loans"] = ["Book", "Chance", "Kernel", "Market", "Measures", "Numerics", "Statistics", "Worlds"],
     };
 
     /// <summary>Page rooms use the Shell's pieces and never each other's.</summary>

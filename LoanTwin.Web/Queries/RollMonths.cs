@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using LoanTwin.Domain.Lending;
-using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Rolls;
 using LoanTwin.Web.Twin;
 
 namespace LoanTwin.Web.Queries;
 
-/// <summary>How the loans of each product moved between two month-end states: counts, and balances in cents as they were at the beginning.</summary>
-internal sealed record RollMonth(DateOnly From, DateOnly To, int[,,] Counts, long[,,] Balances);
+/// <summary>How the loans of each product moved between two month-end states.</summary>
+internal sealed record RollMonth(DateOnly From, DateOnly To, StateMoves Moves);
 
 /// <summary>
 /// Moves between the month-end states that are kept, counted once and remembered: a closed month never changes. One at a time, since two whole
@@ -16,8 +16,6 @@ internal sealed record RollMonth(DateOnly From, DateOnly To, int[,,] Counts, lon
 /// </summary>
 internal sealed class RollMonths(TwinRecords records, FigureRows rows) : IDisposable
 {
-    private const int States = 8;
-
     private readonly ConcurrentDictionary<(int From, int To), RollMonth> _known = new();
     private readonly SemaphoreSlim _counting = new(1, 1);
 
@@ -58,23 +56,7 @@ internal sealed class RollMonths(TwinRecords records, FigureRows rows) : IDispos
     {
         using var before = Open(first);
         using var after = Open(last);
-        var products = before.World.Book.Shelves.Length;
-        var (counts, balances) = (new int[products, States, States], new long[products, States, States]);
-        foreach (var shelf in before.World.Book.Shelves)
-        {
-            for (var row = 0; row < shelf.Count; row++)
-            {
-                var from = shelf.Moving.Status[row];
-                if (from < (byte)PaymentStatus.Default && after.World.Index.TryFind(shelf.Fixed.Id[row], out var place, out var then))
-                {
-                    var to = after.World.Book.Shelves[place].Moving.Status[then];
-                    counts[shelf.Place, from, to]++;
-                    balances[shelf.Place, from, to] += shelf.Moving.Balance[row];
-                }
-            }
-        }
-
-        return new(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), counts, balances);
+        return new(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), StateMoves.Of(before.World.Book, after.World.Book));
     }
 
     private Lender Open(int day)
