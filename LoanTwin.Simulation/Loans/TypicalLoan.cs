@@ -2,9 +2,7 @@ using LoanTwin.Simulation.Book;
 
 namespace LoanTwin.Simulation.Loans;
 
-/// <summary>What is typical of the performing loans of one product on one day: the median of each feature, and how far the middle half of them spreads.</summary>
-/// <param name="Ltv">Loan to value today; zero where nothing secures the loans.</param>
-/// <param name="Principal">In cents: what the loan was made for, of a card what it was drawn at.</param>
+/// <summary>What is typical of the performing loans of one product on one day: the median of each feature.</summary>
 public sealed record TypicalLoan
 {
     /// <summary>Medians are read from at most so many loans, evenly spaced over the shelf.</summary>
@@ -25,9 +23,13 @@ public sealed record TypicalLoan
     /// <summary>Monthly spend over the limit.</summary>
     public required double Spend { get; init; }
     public required double Transacts { get; init; }
+
+    /// <summary>Loan to value today; zero where nothing secures the loans.</summary>
     public required double Ltv { get; init; }
     public required double LtvAtOrigination { get; init; }
     public required double Rate { get; init; }
+
+    /// <summary>In cents: what the loan was made for, of a card what it was drawn at.</summary>
     public required double Principal { get; init; }
     public required double Term { get; init; }
     public required double Remaining { get; init; }
@@ -47,7 +49,6 @@ public sealed record TypicalLoan
             return values.Length == 0 ? 0 : values[values.Length / 2];
         }
 
-        // Spans may not be captured; the columns of a shelf may.
         return new()
         {
             Loans = performing.Count,

@@ -37,6 +37,10 @@ public sealed record EarlyWarningCheck(
 {
     private const double Tail = .05;
 
+    /// <summary>The default plan as it came out for <see cref="WarningScore.Default"/>; run it again to see.</summary>
+    public static EarlyWarningCheck Published { get; } = new(
+        10, 100, 12_012, new(.9889, .9876, .9903), new(.9888, .9872, .9903), new(.8545, .8498, .8594), new(.2292, .1591, .3043), new(.1250, .1129, .1380), .01263, new(96, 94, 98), 1);
+
     public static EarlyWarningCheck Run(EarlyWarningPlan plan, CancellationToken cancel = default)
     {
         var lenders = new SeedResult[plan.Seeds.Length];

@@ -1,5 +1,5 @@
-using MathNet.Numerics.LinearAlgebra;
 using LoanTwin.Simulation.Lenders;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace LoanTwin.Simulation.Warnings;
 

@@ -25,12 +25,12 @@ public sealed class WarningList
     public int Top => (int)(Decile * _ranked.Length);
 
     /// <param name="before">Month ends before the day, latest first; what is not known shows no trend.</param>
-    public static WarningList Of(LoanBook book, int day, ReadOnlySpan<MonthEndPhoto> before, WarningScore score, Func<Shelf, bool>? which = null)
+    public static WarningList Of(LoanBook book, int day, ReadOnlySpan<MonthEndPhoto> before, WarningScore score)
     {
         var ranked = new List<(int Place, int Row, double Log, BorrowerSigns Signs)>();
         foreach (var shelf in book.Shelves)
         {
-            for (var row = 0; row < shelf.Count && (which is null || which(shelf)); row++)
+            for (var row = 0; row < shelf.Count; row++)
             {
                 if (BorrowerSigns.IsPerforming(shelf, row, day))
                 {
@@ -43,9 +43,13 @@ public sealed class WarningList
         return new([.. ranked.OrderByDescending(one => one.Log).ThenBy(one => book.Shelves[one.Place].Fixed.Id[one.Row])], score);
     }
 
-    /// <summary>The first so many, with their reasons.</summary>
-    public ImmutableArray<WarnedBorrower> First(int count)
-        => [.. _ranked.Take(count).Select((one, at) => new WarnedBorrower(at + 1, one.Place, one.Row, WarningScore.Probability(one.Log), one.Signs, _score.Reasons(one.Signs)))];
+    /// <summary>The first so many with their reasons, of all or of one product; ranks are those among all.</summary>
+    public ImmutableArray<WarnedBorrower> First(int count, int? place = null)
+        => [.. _ranked
+            .Select((one, at) => (one, Rank: at + 1))
+            .Where(pair => place is null || pair.one.Place == place)
+            .Take(count)
+            .Select(pair => new WarnedBorrower(pair.Rank, pair.one.Place, pair.one.Row, WarningScore.Probability(pair.one.Log), pair.one.Signs, _score.Reasons(pair.one.Signs)))];
 
     /// <summary>Loans of the top decile, the most worrying first; ties go by id.</summary>
     public static HashSet<long> TopDecile(IReadOnlyCollection<(long Loan, BorrowerSigns Signs)> borrowers, WarningScore score)

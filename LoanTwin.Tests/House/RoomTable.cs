@@ -22,7 +22,7 @@ internal static class RoomTable
         ["Events"] = ["Book", "Kernel", "Kernel.Reference", "Ledger", "Market", "Worlds"],
         ["Measures"] = ["Book", "Market"],
         ["Lenders"] = ["Book", "Chance", "Checkpoints", "Events", "Kernel", "Ledger", "Market", "Measures", "Originations", "Population", "Worlds"],
-        ["Warnings"] = ["Book", "Chance", "Lenders", "Market"],
+        ["Warnings"] = ["Book", "Chance", "Lenders", "Market", "Worlds"],
         ["Rolls"] = ["Book", "Kernel", "Kernel.Reference", "Lenders", "Market", "Statistics", "Worlds"],
         ["Loans"] = ["Book", "Chance", "Kernel", "Market", "Measures", "Numerics", "Statistics", "Worlds"],
     };
@@ -39,6 +39,7 @@ internal static class RoomTable
         ["Twin"] = ["Address", "Api", "Storage"],
         ["Views"] = ["Api", "Twin"],
         ["Queries"] = ["Api", "Storage", "Twin", "Views"],
+        ["Loans"] = ["Api", "Design", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Commands"] = ["Address", "Storage", "Twin"],
         ["Telemetry"] = ["Storage", "Twin"],
