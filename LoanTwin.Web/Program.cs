@@ -3,6 +3,7 @@ using LoanTwin.Web.Api;
 using LoanTwin.Web.Commands;
 using LoanTwin.Web.Formulas;
 using LoanTwin.Web.Health;
+using LoanTwin.Web.Loans;
 using LoanTwin.Web.Overview;
 using LoanTwin.Web.Queries;
 using LoanTwin.Web.SecondSource;
@@ -27,12 +28,12 @@ if (!builder.KeepToThisMachine(out var refusal) || !builder.TryAddTwin(out refus
 }
 
 builder.Services.AddTelemetry(builder.Configuration).AddShell().AddHealth().AddApi().AddOverview();
-builder.Services.AddViews().AddQueries().AddSecondSource();
+builder.Services.AddViews().AddQueries().AddLoans().AddSecondSource();
 
 var app = builder.Build();
 app.MapTelemetry(); // before all others, so that nothing is answered without an id
 app.MapShell(); app.MapHealth(); app.MapApi();
 app.MapFormulas(); app.MapTwin();
-app.MapQueries(); app.MapSecondSource(); app.MapOverview();
+app.MapQueries(); app.MapLoans(); app.MapSecondSource(); app.MapOverview();
 app.Run();
 return 0;

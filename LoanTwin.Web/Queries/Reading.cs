@@ -1,4 +1,5 @@
 using LoanTwin.Domain.Results;
+using LoanTwin.Simulation.Book;
 using LoanTwin.Web.Api;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
@@ -21,6 +22,21 @@ internal static class Reading
             : number is { } gone ? Gone(Name, gone)
             : TwinApi.NotYet();
     }
+
+    /// <summary>An answer about one loan of the view that the fields name; asks for the last of the fields.</summary>
+    public static Task<IResult> AboutLoanAsync(this BookViews views, string id, QueryFields fields, Func<BookView, Shelf, int, IResult> answer, CancellationToken leaving)
+    {
+        var named = ViewOf(fields);
+        return fields.Problem() is { } problem ? Task.FromResult<IResult>(problem) : views.AboutLoanAsync(id, named, answer, leaving);
+    }
+
+    public static Task<IResult> AboutLoanAsync(this BookViews views, string id, long? named, Func<BookView, Shelf, int, IResult> answer, CancellationToken leaving)
+        => views.WithViewAsync(
+            named,
+            view => LoanIdRoute.TryParse(id, out var number) && view.TryFind(number, out var shelf, out var row)
+                ? answer(view, shelf, row)
+                : ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "id", id, "the id of a loan in the book")),
+            leaving);
 
     public static ApiProblem Gone(string field, object value)
         => ApiProblem.Of(StatusCodes.Status410Gone, new Fault(field, $"{value}", $"a view that is still kept: at most {BookViews.MostAlive} are, so begin again without {field}"));
