@@ -177,7 +177,7 @@ public class ExplorerPageTests(Browser browser)
 
     private static Task<string[]> OrderAsync(IPage page) => page.EvaluateAsync<string[]>("[...document.querySelectorAll('[data-loan]')].map(row => row.dataset.loan).slice(0, 10)");
 
-    private static Task<double[]> ScoresAsync(IPage page) => page.EvaluateAsync<double[]>("[...document.querySelectorAll('[data-loan]')].map(row => Number(row.querySelector('td.number').dataset.value))");
+    private static Task<double[]> ScoresAsync(IPage page) => page.EvaluateAsync<double[]>("[...document.querySelectorAll('[data-loan]')].map(row => row.querySelector('td.number')).filter(Boolean).map(cell => Number(cell.dataset.value))"); // a row on its way has no cells yet
 
     private static async Task<List<string>> LinesAsync(IDownload file)
         => [.. (await File.ReadAllLinesAsync(await file.PathAsync())).Where(line => !line.TrimStart('"').StartsWith('#') && line.Length > 0)];
