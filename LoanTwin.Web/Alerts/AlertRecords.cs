@@ -151,23 +151,9 @@ internal sealed class AlertRecords(Store store, TimeProvider time)
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> of, params ReadOnlySpan<(string Name, object? Value)> values)
+    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> of, params IEnumerable<(string Name, object? Value)> values)
     {
         using var reader = store.Database.OpenReader();
-        using var command = reader.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        using var row = command.ExecuteReader();
-        var rows = new List<T>();
-        while (row.Read())
-        {
-            rows.Add(of(row));
-        }
-
-        return rows;
+        return reader.Read(sql, of, values);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class AlertTables(WriteScope scope, DateTimeOffset now)
     }
 
     public IReadOnlyList<StoredRule> CurrentRules()
-        => ReadAll(
+        => Statement.ReadAll(
             scope.Read("SELECT id, version, author, created_utc, body FROM alert_rules r WHERE state = 'active' AND version = (SELECT max(version) FROM alert_rules n WHERE n.id = r.id) ORDER BY id"),
             row => RuleOf(row.Whole(0), (int)row.Whole(1), row.Text(2), row.Text(3), row.Text(4))).OfType<StoredRule>().ToList();
 
@@ -78,7 +78,7 @@ internal sealed class AlertTables(WriteScope scope, DateTimeOffset now)
     }
 
     public (AlertState State, long? Alert) StateOf(long rule)
-        => ReadAll(
+        => Statement.ReadAll(
             scope.Read("SELECT alert_id, body FROM alert_states WHERE rule_id = ?1").BindAll(rule),
             row => (StateOf(row.Text(1)), row.IsNothing(0) ? (long?)null : row.Whole(0))).FirstOrDefault((AlertState.Start, null));
 
@@ -86,7 +86,7 @@ internal sealed class AlertTables(WriteScope scope, DateTimeOffset now)
 
     /// <summary>The last value of a metric between two days.</summary>
     public double? LastValue(string metric, string scopeKey, int oldest, int newest)
-        => ReadAll(
+        => Statement.ReadAll(
             scope.Read("SELECT value FROM metric_rows WHERE key = ?1 AND scope = ?2 AND day BETWEEN ?3 AND ?4 ORDER BY day DESC, commit_sequence DESC LIMIT 1").BindAll(metric, scopeKey, oldest, newest),
             row => row.IsNothing(0) ? (double?)null : row.Real(0)).FirstOrDefault();
 
@@ -115,7 +115,7 @@ internal sealed class AlertTables(WriteScope scope, DateTimeOffset now)
 
     /// <summary>What people have done about an alert; nothing when there is none.</summary>
     public AlertHandling? HandlingOf(long alert)
-        => ReadAll(
+        => Statement.ReadAll(
             scope.Read("SELECT resolved_day, acknowledged_by, snoozed_until, assigned_to FROM alerts WHERE id = ?1").BindAll(alert),
             row => new AlertHandling(
                 row.IsNothing(0), row.IsNothing(1) ? null : row.Text(1), row.IsNothing(2) ? null : DateOnly.FromDayNumber((int)row.Whole(2)), row.IsNothing(3) ? null : row.Text(3))).FirstOrDefault();
@@ -141,7 +141,7 @@ internal sealed class AlertTables(WriteScope scope, DateTimeOffset now)
     public void Settle(long mail, params ReadOnlySpan<(string Column, Cell Value)> changes) => scope.Table(Mails).Change([mail], changes);
 
     /// <summary>Mails that a killed program was sending.</summary>
-    public IReadOnlyList<long> Unsettled() => ReadAll(scope.Read("SELECT id FROM alert_mails WHERE state = 'sending'"), row => row.Whole(0));
+    public IReadOnlyList<long> Unsettled() => Statement.ReadAll(scope.Read("SELECT id FROM alert_mails WHERE state = 'sending'"), row => row.Whole(0));
 
     public static StoredRule? RuleOf(long id, int version, string author, string created, string body)
         => JsonSerializer.Deserialize<AlertRuleDraft>(body)!.Check() is { IsSuccess: true } rule ? new(rule.Value with { Id = id }, version, author, created) : null;
@@ -173,23 +173,5 @@ internal sealed class AlertTables(WriteScope scope, DateTimeOffset now)
         }
 
         scope.Table(States).Delete(rule);
-    }
-
-    private static List<T> ReadAll<T>(Statement rows, Func<Statement, T> of)
-    {
-        var all = new List<T>();
-        try
-        {
-            while (rows.Next())
-            {
-                all.Add(of(rows));
-            }
-        }
-        finally
-        {
-            rows.Reset();
-        }
-
-        return all;
     }
 }

@@ -95,7 +95,7 @@ internal sealed class JobRecords(Store store, LoanTwinContextSource source, Time
         => store.Writer.WriteAsync(scope =>
         {
             var rows = scope.Read("SELECT id, run_id FROM jobs WHERE author = ?1 AND kind = ?2 AND state NOT IN ('queued', 'running') ORDER BY id DESC LIMIT -1 OFFSET ?3").BindAll(author, kind, kept);
-            foreach (var (job, run) in ReadAll(rows, row => (row.Text(0), row.Text(1))))
+            foreach (var (job, run) in Statement.ReadAll(rows, row => (row.Text(0), row.Text(1))))
             {
                 scope.Table(Jobs).Delete(job);
                 if (scope.Read("SELECT count(*) FROM jobs WHERE run_id = ?1").BindAll(run).WholeOrNothing() == 0)
@@ -206,12 +206,12 @@ internal sealed class JobRecords(Store store, LoanTwinContextSource source, Time
     }
 
     private static string? FindAsked(WriteScope scope, string run, string author)
-        => ReadAll(
+        => Statement.ReadAll(
             scope.Read("SELECT id FROM jobs WHERE run_id = ?1 AND author = ?2 AND state IN ('queued', 'running', 'done') ORDER BY id DESC LIMIT 1").BindAll(run, author),
             row => row.Text(0)).FirstOrDefault();
 
     private static Job? Find(WriteScope scope, string id, FrozenInputs inputs)
-        => ReadAll(
+        => Statement.ReadAll(
             scope.Read("SELECT author, state, queued_utc, started_utc, ended_utc, blocks_done, blocks_total FROM jobs WHERE id = ?1").BindAll(id),
             row => new Job(
                 id, inputs.RunId, row.Text(0), JobStates.Of(row.Text(1)), inputs, Time(row.Text(2)), TimeOrNone(row.IsNothing(3) ? null : row.Text(3)), TimeOrNone(row.IsNothing(4) ? null : row.Text(4)),
@@ -219,28 +219,10 @@ internal sealed class JobRecords(Store store, LoanTwinContextSource source, Time
 
     private static void DropBlocks(WriteScope scope, string run)
     {
-        foreach (var block in ReadAll(scope.Read("SELECT block FROM run_blocks WHERE run_id = ?1").BindAll(run), row => row.Whole(0)))
+        foreach (var block in Statement.ReadAll(scope.Read("SELECT block FROM run_blocks WHERE run_id = ?1").BindAll(run), row => row.Whole(0)))
         {
             scope.Table(Blocks).Delete(run, block);
         }
-    }
-
-    private static List<T> ReadAll<T>(Statement rows, Func<Statement, T> of)
-    {
-        var all = new List<T>();
-        try
-        {
-            while (rows.Next())
-            {
-                all.Add(of(rows));
-            }
-        }
-        finally
-        {
-            rows.Reset();
-        }
-
-        return all;
     }
 
     private static string? Text(DateTimeOffset? time) => time is { } known ? Utc.Text(known) : null;

@@ -57,7 +57,7 @@ internal sealed class FigureRows(Store store)
 
     public (int Total, IReadOnlyList<StoredLedgerDay> Days) Ledger(int from, int to, int limit, int offset)
     {
-        (string, object)[] range = [("$from", from), ("$to", to)];
+        (string, object?)[] range = [("$from", from), ("$to", to)];
         var total = Read("SELECT count(*) FROM days WHERE day BETWEEN $from AND $to", range, row => row.GetInt32(0))[0];
         var days = Read(
             $"SELECT day, commit_sequence, strip, sheet FROM days WHERE day BETWEEN $from AND $to ORDER BY day LIMIT {limit} OFFSET {offset}",
@@ -70,23 +70,9 @@ internal sealed class FigureRows(Store store)
     public IReadOnlyList<int> StateDays(int upTo)
         => Read("SELECT day FROM checkpoints WHERE kind = 'lender' AND day <= $day ORDER BY day", [("$day", upTo)], row => row.GetInt32(0));
 
-    private List<T> Read<T>(string sql, IEnumerable<(string Name, object Value)> values, Func<SqliteDataReader, T> of)
+    private List<T> Read<T>(string sql, IEnumerable<(string Name, object? Value)> values, Func<SqliteDataReader, T> of)
     {
         using var reader = store.Database.OpenReader();
-        using var command = reader.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        using var row = command.ExecuteReader();
-        var rows = new List<T>();
-        while (row.Read())
-        {
-            rows.Add(of(row));
-        }
-
-        return rows;
+        return reader.Read(sql, of, values);
     }
 }

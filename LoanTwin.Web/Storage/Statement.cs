@@ -49,6 +49,25 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    /// <summary>All rows of a statement that has been bound; it is ready to be asked again.</summary>
+    public static List<T> ReadAll<T>(Statement rows, Func<Statement, T> of)
+    {
+        var all = new List<T>();
+        try
+        {
+            while (rows.Next())
+            {
+                all.Add(of(rows));
+            }
+        }
+        finally
+        {
+            rows.Reset();
+        }
+
+        return all;
+    }
+
     /// <summary>To the end, for a statement that writes.</summary>
     public void Run()
     {

@@ -16,24 +16,24 @@ internal sealed record StoredDay(int Day, long CommitSequence, int CheckpointDay
 internal sealed class StoredTwin(SqliteConnection reader)
 {
     public StoredDay? FindLast()
-        => Read(
+        => reader.Read(
             "SELECT d.day, d.commit_sequence, (SELECT max(c.day) FROM checkpoints c WHERE c.kind = 'lender' AND c.day <= d.day), lower(hex(d.state_hash)) FROM days d ORDER BY d.day DESC LIMIT 1",
             row => new StoredDay(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2), row.IsDBNull(3) || row.GetString(3).Length == 0 ? null : row.GetString(3))).FirstOrDefault();
 
     public Stream OpenCheckpoint(int day)
-        => Read("SELECT payload FROM checkpoints WHERE kind = 'lender' AND day = $day", row => new MemoryStream((byte[])row.GetValue(0)), ("$day", day)).Single();
+        => reader.Read("SELECT payload FROM checkpoints WHERE kind = 'lender' AND day = $day", row => new MemoryStream((byte[])row.GetValue(0)), ("$day", day)).Single();
 
     /// <summary>Inbox rows that a stored day has dealt with, to be dealt with again in the same order.</summary>
     public ILookup<int, Waiting> AppliedAfter(int day)
-        => Read(
+        => reader.Read(
             "SELECT applied_day, sequence, author, kind, body FROM inbox WHERE applied_day > $day AND state IN ('applied', 'refused') ORDER BY sequence",
             row => (Day: row.GetInt32(0), Row: new Waiting(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4))),
             ("$day", day)).ToLookup(entry => entry.Day, entry => entry.Row);
 
-    public long SequenceOf(int day) => Read("SELECT commit_sequence FROM days WHERE day = $day", row => row.GetInt64(0), ("$day", day)).Single();
+    public long SequenceOf(int day) => reader.Read("SELECT commit_sequence FROM days WHERE day = $day", row => row.GetInt64(0), ("$day", day)).Single();
 
     /// <summary>Days whose whole state is kept, oldest first.</summary>
-    public IReadOnlyList<int> StateDays() => [.. Read("SELECT day FROM checkpoints WHERE kind = 'lender' ORDER BY day", row => row.GetInt32(0))];
+    public IReadOnlyList<int> StateDays() => [.. reader.Read("SELECT day FROM checkpoints WHERE kind = 'lender' ORDER BY day", row => row.GetInt32(0))];
 
     /// <summary>The lender of a kept state, lived forward with what was told to it on those days.</summary>
     public Lender LiveTo(int stateDay, int day) => LiveTo(stateDay, day, null).Lender;
@@ -93,7 +93,7 @@ internal sealed class StoredTwin(SqliteConnection reader)
 
     private (int From, int To, string? Fault) Replay(int from, int to)
     {
-        var stored = Read("SELECT lower(hex(state_hash)) FROM days WHERE day = $day", row => row.GetString(0), ("$day", to)).SingleOrDefault();
+        var stored = reader.Read("SELECT lower(hex(state_hash)) FROM days WHERE day = $day", row => row.GetString(0), ("$day", to)).SingleOrDefault();
         using var lender = LiveTo(from, to);
         var lived = LenderHash.Of(lender);
         return (from, to, lived == stored ? null : $"replay: {Date(from)} lived forward to {Date(to)} gives {lived}, stored is {stored}");
@@ -111,23 +111,4 @@ internal sealed class StoredTwin(SqliteConnection reader)
     }
 
     private static string Date(int day) => $"{DateOnly.FromDayNumber(day):O}";
-
-    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> of, params ReadOnlySpan<(string Name, object Value)> values)
-    {
-        using var command = reader.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        using var row = command.ExecuteReader();
-        var rows = new List<T>();
-        while (row.Read())
-        {
-            rows.Add(of(row));
-        }
-
-        return rows;
-    }
 }
