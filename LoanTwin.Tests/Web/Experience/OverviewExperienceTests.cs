@@ -129,7 +129,7 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
         await context.CloseAsync();
 
         Assert.True(shown[^1] >= readers * 5, $"{shown[^1]} pictures were seen");
-        ExperienceReport.Fixed("managed heap a circuit", grown / readers / 1024, 1024, "KB");
+        ExperienceReport.Memory("managed heap a circuit", grown / readers / 1024, 1024, "KB");
         ExperienceReport.Latency($"picture published until drawn by a browser, {readers} circuits, p95", Quantile(shown, .95), 50);
     }
 
@@ -145,8 +145,8 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
         await measured.PaceAsync("paused");
         var after = await HeapAsync(session);
 
-        ExperienceReport.Fixed("growth of the browser's heap over the session", 100 * ((after.Heap / before.Heap) - 1), 10, "%");
-        ExperienceReport.Fixed("growth of DOM nodes over the session", 100 * ((after.Nodes / before.Nodes) - 1), 10, "%");
+        ExperienceReport.Memory("growth of the browser's heap over the session", 100 * ((after.Heap / before.Heap) - 1), 10, "%");
+        ExperienceReport.Memory("growth of DOM nodes over the session", 100 * ((after.Nodes / before.Nodes) - 1), 10, "%");
         Assert.True(await reader.Page.EvaluateAsync<int>("document.querySelectorAll('.js-plotly-plot').length") <= 2);
         Assert.InRange(await measured.MeterAsync("loantwin_viewers"), 2, await measured.MeterAsync("loantwin_circuits") + 1); // one a connected page, and the hub's own
     }
