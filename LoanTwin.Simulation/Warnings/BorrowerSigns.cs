@@ -16,6 +16,9 @@ public readonly record struct BorrowerSigns(
     /// <summary>Month ends that trends look back over.</summary>
     public const int MonthsBack = 3;
 
+    /// <summary>Owes nothing and is recorded on time: only a trend can tell such a borrower from the others.</summary>
+    public bool PaysOnTime => Owed == 0 && Status == PaymentStatus.OnTime;
+
     /// <param name="before">Month ends before the day, latest first; as many as are known.</param>
     public static BorrowerSigns Of(Shelf shelf, int row, int day, ReadOnlySpan<MonthEndPhoto> before)
     {

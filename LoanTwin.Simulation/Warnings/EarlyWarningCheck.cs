@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Chance;
 using LoanTwin.Simulation.Lenders;
 
@@ -121,7 +120,7 @@ public sealed record EarlyWarningCheck(
                 Count(WarningScore.Default),
                 Count(WarningScore.LevelOnly),
                 Count(WarningScore.TrendOnly),
-                Count(WarningScore.TrendOnly, signs => signs.Owed == 0 && signs.Status == PaymentStatus.OnTime),
+                Count(WarningScore.TrendOnly, signs => signs.PaysOnTime),
                 LeadsOf(lived));
         }
 

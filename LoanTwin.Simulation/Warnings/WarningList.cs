@@ -5,7 +5,7 @@ namespace LoanTwin.Simulation.Warnings;
 
 /// <summary>One borrower on the list.</summary>
 /// <param name="Rank">From 1, the most worrying first.</param>
-/// <param name="Probability">Of a default event in the next quarter, by the score.</param>
+/// <param name="Probability">Of a default event in the next quarter, by the whole score, whatever the list is ranked by.</param>
 public sealed record WarnedBorrower(int Rank, int Place, int Row, double Probability, BorrowerSigns Signs, ImmutableArray<WarningReason> Reasons);
 
 /// <summary>All performing borrowers of a book, ranked by the score.</summary>
@@ -25,7 +25,12 @@ public sealed class WarningList
     public int Top => (int)(Decile * _ranked.Length);
 
     /// <param name="before">Month ends before the day, latest first; what is not known shows no trend.</param>
-    public static WarningList Of(LoanBook book, int day, ReadOnlySpan<MonthEndPhoto> before, WarningScore score)
+    public static WarningList Of(LoanBook book, int day, ReadOnlySpan<MonthEndPhoto> before, WarningScore score) => Of(book, day, before, score, _ => true);
+
+    /// <summary>Only borrowers who owe nothing and are recorded on time, by where they are going alone.</summary>
+    public static WarningList TurningOf(LoanBook book, int day, ReadOnlySpan<MonthEndPhoto> before) => Of(book, day, before, WarningScore.TrendOnly, signs => signs.PaysOnTime);
+
+    private static WarningList Of(LoanBook book, int day, ReadOnlySpan<MonthEndPhoto> before, WarningScore score, Func<BorrowerSigns, bool> isListed)
     {
         var ranked = new List<(int Place, int Row, double Log, BorrowerSigns Signs)>();
         foreach (var shelf in book.Shelves)
@@ -35,7 +40,10 @@ public sealed class WarningList
                 if (BorrowerSigns.IsPerforming(shelf, row, day))
                 {
                     var signs = BorrowerSigns.Of(shelf, row, day, before);
-                    ranked.Add((shelf.Place, row, score.LogOdds(signs), signs));
+                    if (isListed(signs))
+                    {
+                        ranked.Add((shelf.Place, row, score.LogOdds(signs), signs));
+                    }
                 }
             }
         }
@@ -43,13 +51,14 @@ public sealed class WarningList
         return new([.. ranked.OrderByDescending(one => one.Log).ThenBy(one => book.Shelves[one.Place].Fixed.Id[one.Row])], score);
     }
 
-    /// <summary>The first so many with their reasons, of all or of one product; ranks are those among all.</summary>
+    /// <summary>The first so many that have a reason, of all or of one product; ranks are those among all.</summary>
     public ImmutableArray<WarnedBorrower> First(int count, int? place = null)
         => [.. _ranked
             .Select((one, at) => (one, Rank: at + 1))
             .Where(pair => place is null || pair.one.Place == place)
-            .Take(count)
-            .Select(pair => new WarnedBorrower(pair.Rank, pair.one.Place, pair.one.Row, WarningScore.Probability(pair.one.Log), pair.one.Signs, _score.Reasons(pair.one.Signs)))];
+            .Select(pair => new WarnedBorrower(pair.Rank, pair.one.Place, pair.one.Row, WarningScore.Probability(WarningScore.Default.LogOdds(pair.one.Signs)), pair.one.Signs, _score.Reasons(pair.one.Signs)))
+            .Where(warned => !warned.Reasons.IsEmpty)
+            .Take(count)];
 
     /// <summary>Loans of the top decile, the most worrying first; ties go by id.</summary>
     public static HashSet<long> TopDecile(IReadOnlyCollection<(long Loan, BorrowerSigns Signs)> borrowers, WarningScore score)

@@ -18,6 +18,7 @@ internal sealed class EarlyWarnings(TwinRecords records, FigureRows rows) : IDis
 {
     private readonly ConcurrentDictionary<int, MonthEndPhoto> _photos = new();
     private readonly ConditionalWeakTable<BookView, WarningList> _lists = [];
+    private readonly ConditionalWeakTable<BookView, WarningList> _turning = [];
     private readonly SemaphoreSlim _taking = new(1, 1);
 
     /// <summary>Month ends before a day, latest first: at most as many as trends look back over, without a gap.</summary>
@@ -40,6 +41,17 @@ internal sealed class EarlyWarnings(TwinRecords records, FigureRows rows) : IDis
 
     public WarningList Of(BookView view, MonthEndPhoto[] before)
         => _lists.GetValue(view, _ => WarningList.Of(view.World.Book, view.Day, before, WarningScore.Default));
+
+    /// <summary>Those who still pay on time, by their trend.</summary>
+    public WarningList TurningOf(BookView view, MonthEndPhoto[] before)
+        => _turning.GetValue(view, _ => WarningList.TurningOf(view.World.Book, view.Day, before));
+
+    /// <summary>The answer that a page and a program get alike.</summary>
+    public async Task<WarningsView> AnswerAsync(BookView view, WarningQuestion question, CancellationToken leaving)
+    {
+        var before = await BeforeAsync(view.Day, leaving);
+        return WarningsView.Of(view, question, question.IsTurning ? TurningOf(view, before) : Of(view, before), before.Length);
+    }
 
     public void Dispose() => _taking.Dispose();
 

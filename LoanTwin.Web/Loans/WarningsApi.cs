@@ -10,9 +10,6 @@ namespace LoanTwin.Web.Loans;
 /// <summary>The borrowers to look at early.</summary>
 internal static class WarningsApi
 {
-    private const string AllProducts = "all";
-    private const int MostRows = 5_000;
-
     public static void MapWarningsApi(this IEndpointRouteBuilder routes)
         => routes.MapGet("/api/early-warnings", ListAsync).WithTags("Loans").WithSummary("Performing borrowers, the most worrying first, each with reasons; how good the list is, as measured.")
             .Produces<WarningsView>().Refuses(400, 410, 503);
@@ -20,7 +17,7 @@ internal static class WarningsApi
     private static async Task<IResult> ListAsync(HttpRequest request, BookViews views, EarlyWarnings warnings, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var (limit, product, named) = (fields.Whole("limit", 1, MostRows, 100), fields.OneOf("product", [AllProducts, .. LoanField.Products]), Reading.ViewOf(fields));
+        var (question, named) = (new WarningQuestion(fields.OneOf("list", WarningQuestion.Lists), fields.OneOf("product", [WarningQuestion.AllProducts, .. LoanField.Products]), fields.Whole("limit", 1, WarningQuestion.MostRows, WarningQuestion.UsualRows)), Reading.ViewOf(fields));
         if (fields.Problem() is { } problem)
         {
             return problem;
@@ -32,9 +29,28 @@ internal static class WarningsApi
             return named is { } gone ? Reading.Gone("view", gone) : TwinApi.NotYet();
         }
 
-        var before = await warnings.BeforeAsync(lease.View.Day, leaving);
-        return TypedResults.Ok(WarningsView.Of(lease.View, warnings.Of(lease.View, before), before.Length, limit, product is AllProducts ? null : LoanField.Products.IndexOf(product)));
+        return TypedResults.Ok(await warnings.AnswerAsync(lease.View, question, leaving));
     }
+}
+
+/// <summary>Which borrowers: all who perform, ranked by the whole score, or those who still pay on time, ranked by their trend alone.</summary>
+internal sealed record WarningQuestion(string List, string Product, int Limit)
+{
+    public const string AllProducts = "all";
+    public const int MostRows = 5_000;
+    public const int UsualRows = 100;
+
+    private const string Everyone = "all";
+    private const string Turning = "turning";
+
+    public static IReadOnlyList<string> Lists { get; } = [Everyone, Turning];
+
+    public bool IsTurning => List is Turning;
+
+    /// <summary>Its place in the catalogue; nothing for all.</summary>
+    public int? Place => Product is AllProducts ? null : LoanField.Products.IndexOf(Product);
+
+    public string Href => $"/api/early-warnings?list={List}&product={Product}&limit={Limit}";
 }
 
 /// <summary>One reason in words; <c>trend</c> says where the borrower is going, <c>level</c> where he stands. Log odds against the average borrower.</summary>
@@ -62,13 +78,14 @@ internal sealed record WarningQuality(
         MeasuredView.Of(check.Precision), check.BaseRate, MeasuredView.Of(check.Lead));
 }
 
+/// <param name="List"><c>all</c>, or <c>turning</c>: those who owe nothing and pay on time, by their trend.</param>
 /// <param name="Borrowers">Performing borrowers on the list; <paramref name="TopDecile"/> of them in its top decile.</param>
 /// <param name="MonthsOfHistory">Month ends that the trends could look back over, of three.</param>
-internal sealed record WarningsView(DateOnly Day, long View, string Currency, string Score, int Borrowers, int TopDecile, int MonthsOfHistory, WarningQuality Measured, WarnedView[] Warnings)
+internal sealed record WarningsView(DateOnly Day, long View, string Currency, string List, string Score, int Borrowers, int TopDecile, int MonthsOfHistory, WarningQuality Measured, WarnedView[] Warnings)
 {
-    public static WarningsView Of(BookView view, WarningList list, int history, int limit, int? place) => new(
-        view.Date, view.Number, "USD", WarningScore.Default.Version, list.Count, list.Top, history, WarningQuality.Of(EarlyWarningCheck.Published),
-        [.. list.First(limit, place).Select(one => Warned(view, one))]);
+    public static WarningsView Of(BookView view, WarningQuestion question, WarningList list, int history) => new(
+        view.Date, view.Number, "USD", question.List, (question.IsTurning ? WarningScore.TrendOnly : WarningScore.Default).Version, list.Count, list.Top, history, WarningQuality.Of(EarlyWarningCheck.Published),
+        [.. list.First(question.Limit, question.Place).Select(one => Warned(view, one))]);
 
     private static WarnedView Warned(BookView view, WarnedBorrower one)
     {

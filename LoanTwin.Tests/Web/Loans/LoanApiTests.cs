@@ -159,6 +159,21 @@ public sealed class LoanApiTests(SmallTwin twin)
     }
 
     [Fact]
+    public async Task EarlyWarnings_OfThoseWhoTurn_OweNothingAndHaveATrend()
+    {
+        await twin.StepAsync(62);
+        var answer = await twin.GetAsync("/api/early-warnings?list=turning&limit=200");
+        var all = await twin.GetAsync("/api/early-warnings");
+
+        var listed = answer.GetProperty("warnings").EnumerateArray().ToList();
+        Assert.NotEmpty(listed);
+        Assert.All(listed, one => Assert.Equal(("on_time", 0), (one.GetProperty("status").GetString(), one.GetProperty("daysPastDue").GetInt32())));
+        Assert.All(listed, one => Assert.All(one.GetProperty("reasons").EnumerateArray(), reason => Assert.Equal("trend", reason.GetProperty("kind").GetString())));
+        Assert.All(listed, one => Assert.True(one.GetProperty("reasons").GetArrayLength() > 0));
+        Assert.InRange(answer.GetProperty("borrowers").GetInt32(), listed.Count, all.GetProperty("borrowers").GetInt32() - 1);
+    }
+
+    [Fact]
     public async Task EarlyWarnings_WithBadFields_NameThem()
     {
         var (status, problem) = await twin.AskAsync("/api/early-warnings?limit=0&product=boat&colour=red");

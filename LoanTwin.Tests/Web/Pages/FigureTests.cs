@@ -20,6 +20,7 @@ public class FigureTests(Browser browser)
     [InlineData("/portfolio?view=vintage", 60)]
     [InlineData("/portfolio?view=region&filter=term le 60", 60)]
     [InlineData("/portfolio/segment?filter=score lt 700", 30)]
+    [InlineData("/portfolio/early-warning", 30)]
     public async Task Figures_OfAPage_AreThoseOfTheApi(string address, int atLeast)
     {
         await using var reader = await browser.OpenAsync(address: address);
@@ -34,12 +35,12 @@ public class FigureTests(Browser browser)
     public async Task Figures_OfALoan_AreThoseOfTheApi()
     {
         using var client = new HttpClient { BaseAddress = browser.RequiredAddress };
-        using var loans = JsonDocument.Parse(await client.GetStringAsync("/api/loans?filter=product eq 'auto' and active eq true&limit=1"));
+        using var loans = JsonDocument.Parse(await client.GetStringAsync("/api/loans?filter=product eq 'auto' and status eq 'on_time'&limit=1"));
         var id = loans.RootElement.GetProperty("loans")[0].GetProperty("id").GetInt64();
         await using var reader = await browser.OpenAsync(address: $"/loans/L-{id:D7}?filter=product eq 'auto'");
-        await reader.Page.WaitForSelectorAsync("#forecast table td");
+        await reader.Page.WaitForSelectorAsync("#peers .dots", new() { Timeout = 60_000 }); // the last that comes
 
-        await AssertTiedAsync(reader, 20, await reader.DayAsync());
+        await AssertTiedAsync(reader, 60, await reader.DayAsync());
         Assert.Contains("/portfolio?filter=product", await reader.Page.Locator(".crumb a").First.GetAttributeAsync("href"), StringComparison.Ordinal);
     }
 
