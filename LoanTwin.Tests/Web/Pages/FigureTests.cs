@@ -15,12 +15,12 @@ public class FigureTests(Browser browser)
     [InlineData("/metrics/all", 38)]
     [InlineData("/metrics/expectedLossRate", 5)]
     [InlineData("/metrics/nim?scope=auto", 5)]
+    [InlineData("/portfolio/early-warning", 30)]
     [InlineData("/portfolio?filter=score lt 720", 100)]
     [InlineData("/portfolio?view=strats&by=scoreBand,product&filter=balance gt 500", 100)]
     [InlineData("/portfolio?view=vintage", 60)]
     [InlineData("/portfolio?view=region&filter=term le 60", 60)]
     [InlineData("/portfolio/segment?filter=score lt 700", 30)]
-    [InlineData("/portfolio/early-warning", 30)]
     public async Task Figures_OfAPage_AreThoseOfTheApi(string address, int atLeast)
     {
         await using var reader = await browser.OpenAsync(address: address);
