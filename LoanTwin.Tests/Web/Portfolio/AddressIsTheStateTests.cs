@@ -31,14 +31,14 @@ public class AddressIsTheStateTests(Browser browser, MeasuredTwin measured, ITes
         for (var step = 1; step <= Steps; step++)
         {
             await using var other = await browser.OpenAsync(address: addresses[step], width: 1440);
-            differing += await SettledAsync(other.Page) == words[step] ? 0 : 1;
+            differing += await ShowsAsync(other.Page, words[step]) ? 0 : 1;
         }
 
         for (var step = Steps - 1; step >= 0; step--)
         {
             await page.GoBackAsync();
             await page.WaitForFunctionAsync("address => decodeURIComponent(location.href) === decodeURIComponent(address)", addresses[step], new() { Timeout = 60_000 });
-            Assert.Equal(words[step], await SettledAsync(page));
+            Assert.True(await ShowsAsync(page, words[step]), $"{page.Url} went back to other words: {await WordsAsync(page)}");
         }
 
         ExperienceReport.Fixed($"addresses of {Steps}, drawn by seed {Luck.Seed}, that show other words elsewhere", differing, 0, "");
@@ -67,9 +67,23 @@ public class AddressIsTheStateTests(Browser browser, MeasuredTwin measured, ITes
     private static async Task<string> SettledAsync(IPage page)
     {
         await page.WaitForFunctionAsync(
-            "() => { const shown = document.querySelector('[data-explorer]')?.dataset.explorer; return shown && decodeURIComponent(shown) === decodeURIComponent(location.pathname + location.search) && !document.querySelector('[aria-busy=true], .waits'); }",
+            "() => { const shown = document.querySelector('[data-explorer]')?.dataset.explorer; return shown && decodeURIComponent(shown) === decodeURIComponent(location.pathname + location.search) && !document.querySelector('[aria-busy=true], .waits') && (!document.querySelector('[data-grid]') || document.querySelector('[data-loan]')); }",
             null, new() { Timeout = 60_000 });
         return await WordsAsync(page);
+    }
+
+    /// <summary>Rows of a table that has just come are there a moment after it.</summary>
+    private static async Task<bool> ShowsAsync(IPage page, string words)
+    {
+        try
+        {
+            await page.WaitForFunctionAsync($"words => ({Words}) === words", words, new() { Timeout = 30_000 });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     private static Task<string> WordsAsync(IPage page) => page.EvaluateAsync<string>(Words);
