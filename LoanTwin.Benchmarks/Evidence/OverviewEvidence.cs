@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LoanTwin.Benchmarks.Evidence;
 
 /// <summary>
@@ -29,24 +27,10 @@ internal static class OverviewEvidence
     /// <summary>Every measured figure beside its bound; the report in docs is written from the same lines.</summary>
     private static EvidenceLine Felt(Options options)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"loantwin-experience-{Environment.ProcessId}.jsonl");
-        var settings = Required();
-        (settings["LOANTWIN_REPORT"], settings["LOANTWIN_SLACK"], settings["LOANTWIN_EXPERIENCE_LOANS"]) = (file, "1", "200000");
-        settings["LOANTWIN_EXPERIENCE_MINUTES"] = options.IsFull ? "30" : "3";
-        try
-        {
-            var tests = TestRun.Of(Experience, settings);
-            var figures = File.Exists(file) ? File.ReadAllLines(file).Select(text => JsonSerializer.Deserialize<Figure>(text, JsonSerializerOptions.Web)!).ToArray() : [];
-            ExperienceText.Write(figures);
-            return new(2, "first figure, weight, shifts, disturbance, long session and 50 readers on 200,000 loans", new { figures, tests.FailedTests }, new { each = "at most its bound" }, tests.AllPassed && tests.Skipped == 0 && figures.Length > 0 && figures.All(figure => figure.Ok));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        var felt = FeltFigures.Of(Experience, new() { ["LOANTWIN_EXPERIENCE_MINUTES"] = options.IsFull ? "30" : "3" });
+        ExperienceText.Overview.Write(felt.Figures);
+        return new(2, "first figure, weight, shifts, disturbance, long session and 50 readers on 200,000 loans", new { felt.Figures, felt.Tests.FailedTests }, new { each = "at most its bound" }, felt.Hold);
     }
 
     private static Dictionary<string, string> Required() => new() { ["LOANTWIN_REQUIRE_BROWSER"] = "1" };
-
-    internal sealed record Figure(string Name, double Value, double Bound, string Unit, bool Ok, int Loans);
 }

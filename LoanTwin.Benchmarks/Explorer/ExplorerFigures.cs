@@ -1,13 +1,8 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipelines;
-using LoanTwin.Domain.Economy;
-using LoanTwin.Domain.Metrics;
-using LoanTwin.Simulation.Lenders;
 using LoanTwin.Web.Portfolio;
 using LoanTwin.Web.Queries;
-using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
 
 namespace LoanTwin.Benchmarks.Explorer;
@@ -15,7 +10,6 @@ namespace LoanTwin.Benchmarks.Explorer;
 /// <summary>The speeds of the portfolio explorer's engine on a book of 200,000 loans, each filter random and used once.</summary>
 internal static class ExplorerFigures
 {
-    private const int Loans = 200_000;
     private const int Filters = 100;
 
     private static readonly string[] Cuts = ["score:20", "balance:5000", "ltv:0.1", "product", "region", "status", "originationQuarter", "rate:0.01"];
@@ -24,8 +18,8 @@ internal static class ExplorerFigures
     public static async Task<int> PrintAsync(Options options)
     {
         Console.Error.WriteLine(Machine.Describe());
-        using var lender = Lender.Found(new LenderPlan { Loans = Loans, Seed = options.Seed, YearsLived = 1 }).Value;
-        using var view = ViewOf(lender, 1);
+        using var book = new LargeBook(options.Seed);
+        var view = book.View;
         var luck = new Random((int)options.Seed);
         var first = Time(() => FacetBoard.Of(view, FilterClauses.Parse("active eq true").Value));
         Print("first_board_ms", [first], null, view.Count);
@@ -77,23 +71,4 @@ internal static class ExplorerFigures
         new Figure($"{name}_p50", sorted[sorted.Length / 2], "ms", target, Loans: loans).Print();
         new Figure($"{name}_p95", sorted[(int)(sorted.Length * .95)], "ms", target, Loans: loans).Print();
     }
-
-    private static BookView ViewOf(Lender lender, long number) => BookView.Of(
-        lender,
-        new TwinSnapshot
-        {
-            Day = DateOnly.FromDayNumber(lender.World.Day),
-            CommitSequence = 1,
-            Committed = DateTimeOffset.UnixEpoch,
-            Seed = lender.World.Seed,
-            LoansActive = Loans,
-            LoansEver = lender.LoansEver,
-            Metrics = ImmutableArray<MetricValue>.Empty,
-            Market = EconomicState.Neutral,
-            Strip = [],
-            Sheet = lender.Figures().Sheet!,
-            TickMilliseconds = 0,
-            CommitMilliseconds = 0,
-        },
-        number, LoanMarks.None)!;
 }

@@ -1,8 +1,9 @@
 using LoanTwin.Domain.Alerts;
+using LoanTwin.Tests.Web.Experience;
 
 namespace LoanTwin.Tests.Alerts;
 
-public class AlertHistoryTests
+public class AlertHistoryTests(ITestOutputHelper output)
 {
     private const int Follow = 10;
 
@@ -65,7 +66,7 @@ public class AlertHistoryTests
     [Fact]
     public void RandomSeries_GiveThePrecisionOfASlowRecomputation()
     {
-        var random = new Random(11);
+        var random = Luck.Printed(output);
         var seen = 0;
         for (var run = 0; run < 500; run++)
         {

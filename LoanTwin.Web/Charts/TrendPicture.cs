@@ -83,8 +83,8 @@ public sealed record TrendPicture
             Pattern = pattern,
             Lines = lines,
             Fan = fan,
-            Limits = [.. trend.Limits.Select(level => Drawn(level, axis, pattern))],
-            Targets = [.. trend.Targets.Select(level => Drawn(level, axis, pattern))],
+            Limits = Drawn(trend.Limits, axis, pattern),
+            Targets = Drawn(trend.Targets, axis, pattern),
             Ends = [],
             Pins = [.. trend.Pins.Where(pin => pin.Day >= shown.From && pin.Day <= shown.To).OrderBy(pin => pin.Day).Select((pin, index) => new DrawnPin(pin.Day.DayNumber, $"{index + 1}", pin.Text))],
         };
@@ -147,6 +147,14 @@ public sealed record TrendPicture
         return days.Count == 0 ? null : new(
             fan.Label, [.. days.Select(day => day.Day.DayNumber)], [.. days.Select(day => day.Median)],
             [.. days.Select(day => day.Low50)], [.. days.Select(day => day.High50)], [.. days.Select(day => day.Low90)], [.. days.Select(day => day.High90)]);
+    }
+
+    /// <summary>Levels beyond the same edge share a label, or their words would lie on each other.</summary>
+    private static List<DrawnLevel> Drawn(IEnumerable<TrendLevel> levels, ValueAxis axis, NumberPattern pattern)
+    {
+        var drawn = levels.Select(level => Drawn(level, axis, pattern)).ToList();
+        var outside = drawn.Where(level => level.IsOutside).GroupBy(level => level.Value > axis.High).Select(edge => edge.First() with { Text = string.Join(" · ", edge.Select(level => level.Text)) });
+        return [.. drawn.Where(level => !level.IsOutside), .. outside];
     }
 
     private static DrawnLevel Drawn(TrendLevel level, ValueAxis axis, NumberPattern pattern)

@@ -4,14 +4,17 @@ using LoanTwin.Web.Views;
 
 namespace LoanTwin.Web.Portfolio;
 
-/// <summary>One row of the list: values in the order of the columns.</summary>
-internal sealed record ListedLoan(long Id, DateOnly Day, ImmutableArray<double> Values, string Tags, double Status)
+/// <summary>One row of the list: a value for each of the columns that it was read for.</summary>
+internal sealed record ListedLoan(long Id, DateOnly Day, ImmutableArray<LoanField> Columns, ImmutableArray<double> Values, string Tags, double Status)
 {
     private static readonly LoanField State = LoanField.Find("status")!;
 
+    /// <summary>Nothing where the column has been asked for since: the row is about to be read again.</summary>
+    public double? this[LoanField column] => Columns.IndexOf(column) is >= 0 and var place ? Values[place] : null;
+
     /// <summary>Nothing where the view does not know the loan.</summary>
-    public static ListedLoan? Of(BookView view, long id, IReadOnlyList<LoanField> columns) => view.TryFind(id, out var shelf, out var row)
-        ? new(id, view.Date, [.. columns.Select(column => column.Read(view, shelf, row))], view.Marks.Tags.TryGetValue(id, out var tags) ? string.Join(", ", tags) : "", State.Read(view, shelf, row))
+    public static ListedLoan? Of(BookView view, long id, ImmutableArray<LoanField> columns) => view.TryFind(id, out var shelf, out var row)
+        ? new(id, view.Date, columns, [.. columns.Select(column => column.Read(view, shelf, row))], view.Marks.Tags.TryGetValue(id, out var tags) ? string.Join(", ", tags) : "", State.Read(view, shelf, row))
         : null;
 }
 

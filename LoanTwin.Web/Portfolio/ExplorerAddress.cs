@@ -26,7 +26,7 @@ internal sealed record ExplorerAddress
     private const string Standing = "active eq true";
     private const string UsualSort = "-expectedLoss";
     private const string UsualCut = "scoreBand";
-    private static readonly string[] Own = ["filter", "sort", "view", "by", "y", "measure", "columns", "sel", "of", "from", "to", "upto"];
+    private static readonly string[] Own = ["filter", "sort", "view", "by", "y", "measure", "columns", "sel", "of", "from", "to", "upto", "cell"];
     private static readonly ImmutableArray<string> UsualColumns = ["product", "region", "balance", "rate", "score", "dti", "ltv", "daysPastDue", "status", "pd12", "lgd", "expectedLoss"];
 
     public static ImmutableArray<(string Key, string Name)> Tabs { get; } = [(Table, "Table"), (Strats, "Strats"), (Chart, "Chart"), (Vintage, "Vintage"), (Region, "Region")];

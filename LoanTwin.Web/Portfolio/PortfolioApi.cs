@@ -10,6 +10,8 @@ namespace LoanTwin.Web.Portfolio;
 /// <summary>What the explorer shows, for programs: facets, where a loan stands in a list, a segment's story, and the list as a file.</summary>
 internal static class PortfolioApi
 {
+    private const int MostMoves = 1_000;
+
     private static readonly string[] Formats = ["csv", "json", "xlsxcsv"];
 
     public static void MapPortfolioApi(this IEndpointRouteBuilder routes)
@@ -19,6 +21,7 @@ internal static class PortfolioApi
         api.MapGet("/loans/place", PlaceAsync).WithSummary("Where a loan stands in a list, with the one before and the one behind.").Produces<PlaceView>().Refuses(400, 404, 410, 503);
         api.MapGet("/loans/export", ExportAsync).WithSummary("The loans of a list as a file, row by row, with what it is in its first lines.").Produces(StatusCodes.Status200OK, contentType: "text/csv").Refuses(400, 410, 503);
         api.MapGet("/segments/story", StoryAsync).WithSummary("A filtered set against the book: figures, rank among its peers, what explains its expected loss, how it rolls, its vintages.").Produces<SegmentStory>().Refuses(400, 410, 422, 503);
+        api.MapGet("/segments/moves", MovesAsync).WithSummary("The loans behind one cell of a segment's roll rates, move by move.").Produces<MovesView>().Refuses(400, 410, 503);
     }
 
     private static Task<IResult> FacetsAsync(HttpRequest request, BookViews views, CancellationToken leaving)
@@ -56,6 +59,23 @@ internal static class PortfolioApi
         return lease is not null ? await SegmentStory.OfAsync(lease.View, filter, months, leaving) is { } story
                 ? TypedResults.Ok(story)
                 : ApiProblem.Of(Problem.Of(ProblemKind.MissingData, "filter", filter.Text, "a filter that some active loan passes"))
+            : named is { } gone ? Reading.Gone("view", gone)
+            : TwinApi.NotYet();
+    }
+
+    private static async Task<IResult> MovesAsync(HttpRequest request, BookViews views, RollMoves moves, CancellationToken leaving)
+    {
+        var fields = new QueryFields(request.Query);
+        var (filter, named, limit) = (Reading.FilterOf(fields), Reading.ViewOf(fields), fields.Whole("limit", 1, MostMoves, 100));
+        var (from, to) = (fields.OneOf("from", LoanField.Statuses), fields.OneOf("to", LoanField.Statuses));
+        fields.Require(from != to, "to", to, "another state than from: loans that stayed are not listed");
+        if (fields.Problem() is { } problem)
+        {
+            return problem;
+        }
+
+        using var lease = named is { } number ? views.Find(number) : await views.NewestAsync(leaving);
+        return lease is not null ? TypedResults.Ok(await MovesView.OfAsync(lease.View, filter, (from, to), limit, moves, leaving))
             : named is { } gone ? Reading.Gone("view", gone)
             : TwinApi.NotYet();
     }

@@ -4,7 +4,7 @@ namespace LoanTwin.Web.Portfolio;
 internal static class PortfolioFeature
 {
     public static IServiceCollection AddPortfolio(this IServiceCollection services)
-        => services.AddSingleton<MarkRows>().AddHostedService(provider => provider.GetRequiredService<MarkRows>());
+        => services.AddSingleton<RollMoves>().AddSingleton<MarkRows>().AddHostedService(provider => provider.GetRequiredService<MarkRows>());
 
     public static void MapPortfolio(this IEndpointRouteBuilder routes)
     {

@@ -5,6 +5,7 @@ using LoanTwin.Web.Shell;
 using LoanTwin.Web.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace LoanTwin.Web.Portfolio;
 
@@ -18,6 +19,8 @@ public sealed partial class SegmentPage
         ("Expected loss", "expectedLoss", MetricUnit.Usd, sums => (double)sums.ExpectedLoss), ("Expected loss, % of balance", "expectedLossRate", MetricUnit.Fraction, sums => sums.ExpectedLossRate), ("30+ days late, % of balance", "dpd30Balance", MetricUnit.Fraction, sums => sums.Dpd30Balance),
     ];
 
+    private const int MostMoves = 100;
+
     private readonly CancellationTokenSource _leaving = new();
     private ExplorerAddress _address = ExplorerAddress.Of("http://x/");
     private SegmentStory? _story;
@@ -25,10 +28,13 @@ public sealed partial class SegmentPage
     private double _most = 1;
     private long? _drawn;
     private bool _isAsked;
+    private (string From, string To)? _cell;
+    private MovesView? _moves;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private BookViews Views { get; set; } = null!;
     [Inject] private RollMonths Months { get; set; } = null!;
+    [Inject] private RollMoves Moves { get; set; } = null!;
 
     protected override TimeSpan Rest => TimeSpan.FromSeconds(4);
 
@@ -39,7 +45,7 @@ public sealed partial class SegmentPage
     protected override async Task OnInitializedAsync()
     {
         Navigation.LocationChanged += Move;
-        _address = ExplorerAddress.Of(Navigation.Uri);
+        Look(Navigation.Uri);
         await LoadAsync();
     }
 
@@ -68,9 +74,16 @@ public sealed partial class SegmentPage
     {
         if (new Uri(move.Location).AbsolutePath == ExplorerAddress.Segment)
         {
-            _address = ExplorerAddress.Of(move.Location);
+            Look(move.Location);
             Reload();
         }
+    }
+
+    /// <summary>A cell of the matrix is named by its two states; one that makes no sense is left out.</summary>
+    private void Look(string location)
+    {
+        _address = ExplorerAddress.Of(location);
+        _cell = QueryHelpers.ParseQuery(new Uri(location).Query).GetValueOrDefault("cell").ToString().Split(',') is [var from, var to] && from != to && LoanField.Statuses.Contains(from) && LoanField.Statuses.Contains(to) ? (from, to) : null;
     }
 
     private void Reload() => _ = InvokeAsync(async () =>
@@ -99,21 +112,27 @@ public sealed partial class SegmentPage
         }
 
         (_story, _isAsked) = (await SegmentStory.OfAsync(lease.View, _address.Asked, Months, _leaving.Token), true);
+        _moves = _cell is { } cell ? await MovesView.OfAsync(lease.View, _address.Asked, cell, MostMoves, Moves, _leaving.Token) : null;
         _drawn ??= lease.View.CommitSequence;
         _most = Math.Max(1e-9, _story?.Drivers.Max(driver => Math.Abs(driver.Difference)) ?? 0);
         _rolls = _story?.Rolls is { Cells.Length: > 0 } rolls ? Grid(rolls.Cells, _story.Day) : null;
     }
 
-    /// <summary>From each state down to each state across; a cell opens the loans that are in its state now.</summary>
+    /// <summary>From each state down to each state across; a cell opens the loans that moved so, or those that are in the state where they stayed.</summary>
     private HeatGrid Grid(RollCell[] cells, DateOnly day)
     {
         var grid = HeatGrid.BySize(
             "From", MetricUnit.Fraction, [.. LoanField.Statuses.Select((_, place) => ExplorerText.StateName(place))],
             [.. cells.GroupBy(cell => cell.From).Select(row => (ExplorerText.StateName(LoanField.Statuses.IndexOf(row.Key)), (IReadOnlyList<double?>)[.. row.Select(cell => (double?)cell.Share)]))]);
         var at = 0;
-        return grid with { Day = day, Rows = [.. grid.Rows.Select(row => row with { Cells = [.. row.Cells.Select(cell => cell with { Key = $"{Source}#/rolls/cells/{at}/share", Href = Href(cells[at++].To) })] })] };
+        return grid with { Day = day, Rows = [.. grid.Rows.Select(row => row with { Cells = [.. row.Cells.Select(cell => cell with { Key = $"{Source}#/rolls/cells/{at}/share", Href = Href(cells[at++]) })] })] };
     }
 
-    /// <summary>Loans that are over are not in the explorer's list.</summary>
-    private string? Href(string state) => state is "paid_off" or "prepaid" ? null : _address.Filtered(_address.Asked.Instead($"status eq '{state}'")).Href;
+    private string? Href(RollCell cell) => cell.Count == 0 ? null
+        : cell.From == cell.To ? _address.Filtered(_address.Asked.Instead($"status eq '{cell.To}'")).Href
+        : $"{ExplorerAddress.Segment}?filter={Uri.EscapeDataString(_address.Asked.Text)}&cell={cell.From},{cell.To}#moves";
+
+    private string MovesSource(MovesView moves) => $"/api/segments/moves?filter={Uri.EscapeDataString(_address.Asked.Text)}&from={moves.From}&to={moves.To}";
+
+    private static string StateOf(string state) => ExplorerText.StateName(LoanField.Statuses.IndexOf(state));
 }

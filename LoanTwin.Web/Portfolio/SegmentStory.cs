@@ -13,7 +13,8 @@ internal sealed record StoryRolls(string RestrictedTo, string LeftOut, RollPerio
 internal sealed record SegmentStory(
     DateOnly Day, long View, string Currency, string Filter, SumsView Picked, SumsView Book, double ShareOfBalance, double ShareOfExpectedLoss, PeersView[] Peers, Driver[] Drivers, StoryRolls? Rolls, VintagesView Vintages)
 {
-    private const int MonthsBack = 12;
+    /// <summary>Closed months that the roll rates are of.</summary>
+    public const int MonthsBack = 12;
 
     /// <summary>Nothing where no active loan passes.</summary>
     public static async Task<SegmentStory?> OfAsync(BookView view, FilterClauses asked, RollMonths months, CancellationToken leaving)

@@ -11,6 +11,13 @@ public sealed partial class MeasuredTwin : IAsyncLifetime
 
     internal Task<TwinProcess> Running => _twin.Value;
 
+    /// <summary>For evidence the large book, beside the tests of a build the small one that is there anyway.</summary>
+    internal async Task<Uri> HomeAsync(Browser browser)
+    {
+        browser.Require();
+        return ExperienceReport.Slack > 1 ? browser.Address : (await Running).Address;
+    }
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Sets how fast days go by, for everybody.</summary>

@@ -22,7 +22,7 @@ public static class APage
         ("portfolio-vintage", "/portfolio?view=vintage"),
         ("portfolio-region", "/portfolio?view=region"),
         ("portfolio-empty", "/portfolio?filter=score lt 1"),
-        ("segment", "/portfolio/segment?filter=product eq 'consumer'"),
+        ("segment", "/portfolio/segment?filter=product eq 'consumer'&cell=on_time,grace_period"),
         ("stress", "/stress"),
         ("stress-builder", "/stress/scenarios/fed-2026-severe"),
         ("stress-reverse", "/stress/reverse"),

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
+using static Microsoft.Playwright.Assertions;
 
 namespace LoanTwin.Tests.Web.Pages;
 
@@ -8,6 +10,7 @@ namespace LoanTwin.Tests.Web.Pages;
 public class FigureTests(Browser browser)
 {
     private const string Shown = "[...document.querySelectorAll('[data-key][data-value]')].map(e => [e.dataset.key, e.dataset.day ?? '', e.dataset.value, e.dataset.scope ?? 'lender'])";
+    private static readonly string[] Dashboard = ["dashboard"];
 
     [Theory]
     [InlineData("/", 60)]
@@ -20,7 +23,7 @@ public class FigureTests(Browser browser)
     [InlineData("/portfolio?view=strats&by=scoreBand,product&filter=balance gt 500", 100)]
     [InlineData("/portfolio?view=vintage", 60)]
     [InlineData("/portfolio?view=region&filter=term le 60", 60)]
-    [InlineData("/portfolio/segment?filter=score lt 700", 30)]
+    [InlineData("/portfolio/segment?filter=score lt 700&cell=on_time,grace_period", 30)]
     public async Task Figures_OfAPage_AreThoseOfTheApi(string address, int atLeast)
     {
         await using var reader = await browser.OpenAsync(address: address);
@@ -42,6 +45,21 @@ public class FigureTests(Browser browser)
 
         await AssertTiedAsync(reader, 60, await reader.DayAsync());
         Assert.Contains("/portfolio?filter=product", await reader.Page.Locator(".crumb a").First.GetAttributeAsync("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Figures_OfFiringAlerts_AreThoseOfTheApi()
+    {
+        using var client = new HttpClient { BaseAddress = browser.RequiredAddress };
+        var name = $"Any balance at all {Guid.NewGuid():n}"[..40];
+        using var added = await client.PostAsJsonAsync("/api/alerts/rules", new { name, metric = "outstanding", condition = "above", level = 1, severity = "info", owner = "Risk desk", channels = Dashboard });
+        var rule = (await added.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
+        (await client.PostAsJsonAsync("/api/twin/step", new { days = 1 })).EnsureSuccessStatusCode();
+        await using var reader = await browser.OpenAsync(address: "/alerts?state=firing");
+        await Expect(reader.Page.Locator("tr[data-alert]", new() { HasText = name })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+
+        await AssertTiedAsync(reader, 2, await reader.DayAsync());
+        (await client.DeleteAsync($"/api/alerts/rules/{rule}")).EnsureSuccessStatusCode();
     }
 
     [Fact]

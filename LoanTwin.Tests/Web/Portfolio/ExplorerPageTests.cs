@@ -71,6 +71,23 @@ public class ExplorerPageTests(Browser browser)
     }
 
     [Fact]
+    public async Task Column_AddedAndTakenAway_KeepsTheRows()
+    {
+        await using var reader = await browser.OpenAsync(address: "/portfolio?columns=score,balance", width: 1440);
+        var page = reader.Page;
+        await page.WaitForSelectorAsync("[data-loan]");
+        foreach (var (column, numbers) in new[] { ("term", 3), ("score", 2) })
+        {
+            await page.ClickAsync("summary[title=Columns]");
+            await page.ClickAsync($"[data-column={column}]");
+            await Expect(page.Locator("[data-loan]").First.Locator("td.number[data-value]")).ToHaveCountAsync(numbers, new() { Timeout = 60_000 });
+        }
+
+        await Expect(page.Locator("[data-loan] td.number").First).ToHaveAttributeAsync("data-key", new Regex("/balance$"));
+        Assert.Empty(reader.Errors);
+    }
+
+    [Fact]
     public async Task Explorer_ByKeyboardAlone_FiltersSelectsWatchesAndExports()
     {
         await using var reader = await browser.OpenAsync(address: "/portfolio?columns=balance,watched", width: 1440);

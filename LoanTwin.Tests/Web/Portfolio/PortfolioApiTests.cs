@@ -138,6 +138,35 @@ public sealed class PortfolioApiTests(SmallTwin twin)
     }
 
     [Fact]
+    public async Task Moves_BehindEachCell_AreAsManyAndOweAsMuchAsItSays()
+    {
+        await twin.StepAsync(62);
+        const string filter = "score lt 780 and balance gt 0";
+        var cells = (await twin.GetAsync("/api/segments/story?filter=" + SmallTwin.Filter(filter))).GetProperty("rolls").GetProperty("cells").EnumerateArray().ToList();
+        var moved = cells.Where(cell => cell.GetProperty("from").GetString() != cell.GetProperty("to").GetString() && cell.GetProperty("count").GetInt32() > 0).ToList();
+
+        Assert.NotEmpty(moved);
+        foreach (var cell in moved)
+        {
+            var (from, to) = (cell.GetProperty("from").GetString(), cell.GetProperty("to").GetString());
+            var moves = await twin.GetAsync($"/api/segments/moves?limit=1000&from={from}&to={to}&filter=" + SmallTwin.Filter(filter));
+            Assert.Equal(cell.GetProperty("count").GetInt32(), moves.GetProperty("total").GetInt32());
+            Assert.Equal(cell.GetProperty("count").GetInt32(), moves.GetProperty("moves").GetArrayLength());
+            Assert.Equal(cell.GetProperty("balance").GetDecimal(), moves.GetProperty("balance").GetDecimal());
+            Assert.Equal(cell.GetProperty("balance").GetDecimal(), moves.GetProperty("moves").EnumerateArray().Sum(move => move.GetProperty("balance").GetDecimal()));
+        }
+    }
+
+    [Fact]
+    public async Task Moves_FromAStateToItself_AreRefused()
+    {
+        var (status, problem) = await twin.AskAsync("/api/segments/moves?from=on_time&to=on_time&limit=0&filter=luck%20gt%203");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(["filter", "limit", "to"], SmallTwin.FieldsOf(problem).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Story_OfNothing_SaysSo()
         => Assert.Equal(HttpStatusCode.UnprocessableEntity, (await twin.AskAsync("/api/segments/story?filter=" + SmallTwin.Filter("score lt 0"))).Status);
 }
