@@ -16,6 +16,7 @@ return args switch
     ["twin", .. var options] => await TwinFigures.PrintAsync(Options.Parse(options)),
     ["evidence", "twin", .. var options] => TwinEvidence.Print(Options.Parse(options)),
     ["evidence", "overview", .. var options] => OverviewEvidence.Print(Options.Parse(options)),
+    ["evidence", "stress", .. var options] => StressEvidence.Print(Options.Parse(options)),
     ["stress", .. var options] => StressFigures.Print(Options.Parse(options)),
     ["twin-kills", var kills, var seed] => await KillEvidence.RunAsync(int.Parse(kills), ulong.Parse(seed)),
     ["twin-memory", var loans, var seed] => TwinMemory.Print(int.Parse(loans), ulong.Parse(seed)),
@@ -44,6 +45,6 @@ static int Narrow(Options options)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: kernel|twin|explorer|stress [--seed S] | storage | realism [--seed S] | levers [--seed S] | variants | evidence kernel|lender|twin|overview [--seed S] [--line N] [--input FILE.json] [--full]");
+    Console.Error.WriteLine("usage: kernel|twin|explorer|stress [--seed S] | storage | realism [--seed S] | levers [--seed S] | variants | evidence kernel|lender|twin|overview|stress [--seed S] [--line N] [--input FILE.json] [--limit RATIO] [--full]");
     return 2;
 }

@@ -35,11 +35,11 @@ internal sealed record StressRunOutcome(DateOnly Day, ulong Seed, RunVersions Ve
 
         var (question, expected) = (inputs.Ask<StressRunQuestion>(), JsonSerializer.Deserialize<ExpectedOutcome>(first, Json)!);
         var drawn = blocks.Where(block => block.Key > 0).OrderBy(block => block.Key)
-            .Select(block => PathBytes.Read(block.Value, question.Quarters, expected.Answer.ByProduct.Length)).Aggregate(StressOutcome.Empty, (all, more) => all.Merge(more));
+            .Select(block => PathBytes.Read(block.Value, question.PathsOf(block.Key - 1), expected.Answer.ByProduct.Length)).Aggregate(StressOutcome.Empty, (all, more) => all.Merge(more));
         return new(DateOnly.FromDayNumber(inputs.Day), inputs.Seed, inputs.Versions, question, expected, drawn.Count, PathBytes.Write(drawn));
     }
 
-    public StressOutcome Paths() => PathBytes.Read(Sample, Question.Quarters, Expected.Answer.ByProduct.Length);
+    public StressOutcome Paths() => PathBytes.Read(Sample, PathsDone, Expected.Answer.ByProduct.Length);
 }
 
 /// <summary>A mean over paths; without an error while there is one path alone.</summary>
