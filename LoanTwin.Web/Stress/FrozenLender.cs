@@ -1,6 +1,9 @@
+using System.Text.Json;
 using LoanTwin.Simulation.Market;
 using LoanTwin.Simulation.Stress;
 using LoanTwin.Web.Twin;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace LoanTwin.Web.Stress;
 
@@ -9,7 +12,7 @@ namespace LoanTwin.Web.Stress;
 /// by on their own it is frozen anew beside the questions, its baselines worked out before it takes the place of the last, so that nobody waits for that;
 /// while they do not, it is always that of the last day.
 /// </summary>
-internal sealed class FrozenLender(TwinService twin, TwinClock clock, LiveFeed feed, TwinPriority priority, TimeProvider time) : BackgroundService
+internal sealed class FrozenLender(TwinService twin, TwinClock clock, LiveFeed feed, TwinPriority priority, TimeProvider time, IOptions<JsonOptions> json) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan WhileAsked = TimeSpan.FromSeconds(10);
@@ -100,7 +103,8 @@ internal sealed class FrozenLender(TwinService twin, TwinClock clock, LiveFeed f
         if (_bench is null)
         {
             // The first question finds every path of the code walked once.
-            _ = AnswerView.Of(bench, bench.Answer(new() { Scenario = PublishedScenarios.SeverelyAdverse2026 }).Value);
+            var answer = bench.Answer(new() { Scenario = PublishedScenarios.SeverelyAdverse2026 }).Value;
+            _ = JsonSerializer.SerializeToUtf8Bytes(AnswerView.Of(bench, answer), json.Value.SerializerOptions);
         }
     }
 

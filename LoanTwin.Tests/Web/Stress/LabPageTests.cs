@@ -101,7 +101,9 @@ public sealed class LabPageTests(Browser browser) : IAsyncLifetime
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await page.GotoAsync(new Uri(_twin!.Address, "/stress/scenarios/stagflation").ToString());
         await reader.WhenInteractiveAsync();
+        await page.WaitForSelectorAsync("#effect svg.fan");
         await TypeAsync(page, "6.1");
+        await page.WaitForURLAsync("**/stress/scenarios/own-*");
         await page.WaitForSelectorAsync("[data-saved]");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
     }
