@@ -15,6 +15,7 @@ internal static class OverviewEvidence
         options => Suite(1, "gates 1, 7, 14, 19, 20 of the rubric, by keyboard alone, faults stay in their widget, preferences in the first answer", options, "FullyQualifiedName~Web.Shell|FullyQualifiedName~Web.Overview|FullyQualifiedName~Web.Pages.EveryPageTests|FullyQualifiedName~Web.Gallery|FullyQualifiedName~Web.Charts"),
         Felt,
         options => Suite(3, "every figure of a page is that of the API for the same key and day, today and on a random past day", options, "FullyQualifiedName~Web.Pages.FigureTests"),
+        ForecastBandEvidence.Line,
     ];
 
     public static int Print(Options options) => EvidenceList.Print(Lines, options);

@@ -40,7 +40,7 @@ internal static class RoomTable
         ["Twin"] = ["Address", "Api", "Storage"],
         ["Views"] = ["Api", "Twin"],
         ["Queries"] = ["Api", "Storage", "Twin", "Views"],
-        ["Insights"] = ["Alerts", "Api", "Charts", "Design", "Forecasts", "Queries", "Storage", "Twin", "Views"],
+        ["Insights"] = ["Alerts", "Api", "Charts", "Design", "Forecasts", "Jobs", "Queries", "Storage", "Twin", "Views"],
         ["SecondSource"] = ["Api", "Storage", "Twin", "Views"],
         ["Jobs"] = ["Api", "Storage", "Twin"],
         ["Forecasts"] = ["Api", "Jobs", "Storage", "Twin"],

@@ -17,7 +17,7 @@ internal sealed class ForecastKind : IJobKind
 
     public string Name => Key;
 
-    public int Method => 1;
+    public int Method => 2;
 
     public bool IsLive(FrozenInputs inputs) => false;
 
@@ -28,18 +28,23 @@ internal sealed class ForecastKind : IJobKind
         var question = work.Inputs.Ask<ForecastQuestion>();
         var first = work.Block * BlockPaths;
         var paths = Math.Min(BlockPaths, question.Paths - first);
-        var values = new PathValues(paths, question.Months);
+        var days = ForecastDays.After(work.Inputs.Day, question.Months);
+        var values = new PathValues(paths, days.Count);
         for (var path = 0; path < paths; path++)
         {
             using var future = work.Lender.Fork(RandomKey.Future(work.Inputs.Seed, Key, first + path));
-            Live(future, question.Months, (month, lender) => values.Keep(path, month, lender.Metrics()), work.Breathe);
+            for (var day = 0; day < days.Count; day++)
+            {
+                Live(future, days[day], work.Breathe);
+                values.Keep(path, day, future.Metrics());
+            }
         }
 
         return values.ToBytes();
     }
 
     public string Merge(FrozenInputs inputs, IReadOnlyList<byte[]> blocks)
-        => ForecastOutcome.Of(inputs, [.. blocks.Select(block => PathValues.Read(block, inputs.Ask<ForecastQuestion>().Months))]).ToJson();
+        => ForecastOutcome.Of(inputs, [.. blocks.Select(block => PathValues.Read(block, ForecastDays.After(inputs.Day, inputs.Ask<ForecastQuestion>().Months).Count))]).ToJson();
 
     public string Tell(FrozenInputs inputs, int blocksDone)
     {
@@ -47,19 +52,14 @@ internal sealed class ForecastKind : IJobKind
         return $"Forecast of {question.Months} months from {DateOnly.FromDayNumber(inputs.Day):O}: {Math.Min(blocksDone * BlockPaths, question.Paths)} of {question.Paths} futures";
     }
 
-    private static void Live(Lender future, int months, Action<int, Lender> atMonthEnd, Action breathe)
+    private static void Live(Lender future, int until, Action breathe)
     {
-        var month = SimMonth.Of(future.World.Day + 1);
-        for (var ahead = 0; ahead < months; ahead++)
+        while (future.World.Day < until)
         {
-            while (future.World.Day < SimMonth.LastDay(month + ahead))
-            {
-                breathe();
-                future.LiveDay();
-            }
-
             breathe();
-            atMonthEnd(ahead, future);
+            future.LiveDay();
         }
+
+        breathe();
     }
 }

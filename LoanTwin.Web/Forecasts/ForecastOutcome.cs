@@ -18,24 +18,24 @@ internal sealed record ForecastOutcome(DateOnly Day, int Months, int Paths, ulon
     public static ForecastOutcome Of(FrozenInputs inputs, IReadOnlyList<PathValues> blocks)
     {
         var question = inputs.Ask<ForecastQuestion>();
-        var month = SimMonth.Of(inputs.Day + 1);
+        var days = ForecastDays.After(inputs.Day, question.Months);
         return new(
             DateOnly.FromDayNumber(inputs.Day), question.Months, question.Paths, inputs.Seed, inputs.Versions,
             [.. MetricCatalogue.All.Select((metric, place) => new ForecastMetric(
-                metric.Key, [.. Enumerable.Range(0, question.Months).Select(ahead => ForecastPoint.Of(DateOnly.FromDayNumber(SimMonth.LastDay(month + ahead)), Sample(blocks, ahead, place)))]))]);
+                metric.Key, [.. days.Select((day, at) => ForecastPoint.Of(DateOnly.FromDayNumber(day), Sample(blocks, at, place)))]))]);
     }
 
-    private static double[] Sample(IReadOnlyList<PathValues> blocks, int month, int metric)
+    private static double[] Sample(IReadOnlyList<PathValues> blocks, int day, int metric)
         => [.. from block in blocks
                from path in Enumerable.Range(0, block.Paths)
-               let value = block[path, month, metric]
+               let value = block[path, day, metric]
                where !double.IsNaN(value)
                select value];
 }
 
 internal sealed record ForecastMetric(string Key, ForecastPoint[] Points);
 
-/// <summary>One month end of one metric. Half of the futures lie between p25 and p75, nine of ten between p05 and p95.</summary>
+/// <summary>One day of one metric. Half of the futures lie between p25 and p75, nine of ten between p05 and p95.</summary>
 /// <param name="Paths">Futures in which the metric has a value; without any there is no figure.</param>
 internal sealed record ForecastPoint(DateOnly Day, double? P05, double? P25, double? P50, double? P75, double? P95, double? Mean, int Paths)
 {

@@ -3,25 +3,25 @@ using LoanTwin.Domain.Metrics;
 
 namespace LoanTwin.Web.Forecasts;
 
-/// <summary>What one block of futures came to: every metric at every month end of every path. A metric without a value is NaN. The bytes are those of little-endian doubles.</summary>
+/// <summary>What one block of futures came to: every metric on every day of a forecast of every path. A metric without a value is NaN. The bytes are those of little-endian doubles.</summary>
 internal sealed class PathValues
 {
     private static readonly int Metrics = MetricCatalogue.All.Length;
 
     private readonly double[] _values;
-    private readonly int _months;
+    private readonly int _days;
 
-    public PathValues(int paths, int months) => (_values, _months) = (new double[paths * months * Metrics], months);
+    public PathValues(int paths, int days) => (_values, _days) = (new double[paths * days * Metrics], days);
 
-    private PathValues(double[] values, int months) => (_values, _months) = (values, months);
+    private PathValues(double[] values, int days) => (_values, _days) = (values, days);
 
-    public int Paths => _values.Length / (_months * Metrics);
+    public int Paths => _values.Length / (_days * Metrics);
 
-    public double this[int path, int month, int metric] => _values[At(path, month) + metric];
+    public double this[int path, int day, int metric] => _values[At(path, day) + metric];
 
-    public void Keep(int path, int month, IEnumerable<MetricValue> metrics)
+    public void Keep(int path, int day, IEnumerable<MetricValue> metrics)
     {
-        var at = At(path, month);
+        var at = At(path, day);
         foreach (var metric in metrics)
         {
             _values[at++] = metric.Value ?? double.NaN;
@@ -30,7 +30,7 @@ internal sealed class PathValues
 
     public byte[] ToBytes() => MemoryMarshal.AsBytes<double>(_values).ToArray();
 
-    public static PathValues Read(byte[] bytes, int months) => new(MemoryMarshal.Cast<byte, double>(bytes).ToArray(), months);
+    public static PathValues Read(byte[] bytes, int days) => new(MemoryMarshal.Cast<byte, double>(bytes).ToArray(), days);
 
-    private int At(int path, int month) => ((path * _months) + month) * Metrics;
+    private int At(int path, int day) => ((path * _days) + day) * Metrics;
 }

@@ -14,6 +14,9 @@ internal sealed record AttentionItem(RiskState State, string Title, string Detai
 /// <summary>A product's share of late balance, and how it moved month by month before.</summary>
 internal sealed record LateShare(string Product, double Share, double Balance, ImmutableArray<double> MonthEnds);
 
+/// <summary>A long question that somebody asked and that came to no answer.</summary>
+internal sealed record LostQuestion(string What, string Why, string? Page);
+
 /// <summary>What needs a person, by rules alone, the most money first.</summary>
 internal static class Attention
 {
@@ -23,7 +26,7 @@ internal static class Attention
     private const double TurnsAt = 2;
     private const int LeastMonths = 6;
 
-    public static ImmutableArray<AttentionItem> Of(ImmutableArray<MetricValue> metrics, IReadOnlyList<LateShare> products, IReadOnlyList<AlertRow> alerts, string? trouble)
+    public static ImmutableArray<AttentionItem> Of(ImmutableArray<MetricValue> metrics, IReadOnlyList<LateShare> products, IReadOnlyList<AlertRow> alerts, IReadOnlyList<LostQuestion> lost, string? trouble)
     {
         var items = new List<AttentionItem>();
         if (trouble is not null)
@@ -36,6 +39,7 @@ internal static class Attention
         items.AddRange(limits.Select(limit => alerts.FirstOrDefault(alert => IsAbout(alert, limit.Key)) is { } alert ? WithAlert(limit.Item!, alert) : limit.Item!));
         items.AddRange(products.Select(OfProduct).OfType<AttentionItem>());
         items.AddRange(alerts.Where(alert => !limits.Exists(limit => IsAbout(alert, limit.Key))).Select(OfAlert));
+        items.AddRange(lost.Select(question => new AttentionItem(RiskState.Info, "A question has no answer", $"{question.What}: {question.Why}", null, question.Page ?? "/stress", "Ask again")));
         return [.. items.OrderByDescending(item => item.State == RiskState.Critical).ThenByDescending(item => item.Money ?? 0)];
     }
 

@@ -35,7 +35,7 @@ internal static class MetricTrend
         };
     }
 
-    /// <summary>The fan begins at the last booked day; month ends of it that are over by now are left out.</summary>
+    /// <summary>The fan begins at the last booked day; days of it that are over by now are left out.</summary>
     private static TrendFan? FanOf(ForecastLine forecast, SeriesPoint last, DateOnly now)
     {
         var ahead = forecast.Points.Where(point => point.Day > now && point.P50 is not null).Select(point => new FanDay(point.Day, point.P50!.Value, point.P25!.Value, point.P75!.Value, point.P05!.Value, point.P95!.Value)).ToList();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LoanTwin.Domain.Economy;
 using LoanTwin.Domain.Metrics;
 using LoanTwin.Web.Alerts;
+using LoanTwin.Web.Jobs;
 using LoanTwin.Web.Queries;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
@@ -9,7 +10,7 @@ using LoanTwin.Web.Views;
 namespace LoanTwin.Web.Insights;
 
 /// <summary>Makes the pictures of the overview, each once: what two readers ask alike is answered alike, from the same object.</summary>
-internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoard board, TwinTrouble trouble, TimeProvider time)
+internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoard board, JobBoard jobs, JobKinds kinds, TwinTrouble trouble, TimeProvider time)
 {
     /// <summary>A line of ninety days need not follow every day at once.</summary>
     private static readonly TimeSpan SparkAge = TimeSpan.FromSeconds(5);
@@ -31,8 +32,8 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
             return null;
         }
 
-        var asking = board.Picture.Asking(latest.Day);
-        var question = $"{asOf ?? latest.Day:O} {latest.CommitSequence} {baseline} {string.Join(',', asking.Select(alert => $"{alert.Id} {alert.Value}"))} {trouble.Text}";
+        var (asking, lost) = (board.Picture.Asking(latest.Day), Lost());
+        var question = $"{asOf ?? latest.Day:O} {latest.CommitSequence} {baseline} {string.Join(',', asking.Select(alert => $"{alert.Id} {alert.Value}"))} {string.Join(',', lost)} {trouble.Text}";
         lock (_gate) // whoever comes second waits for the first, instead of doing the same
         {
             if (_kept.FirstOrDefault(kept => kept.Question == question).Answer is { } known)
@@ -40,7 +41,7 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
                 return known;
             }
 
-            var picture = Make(asOf is { } day && day != latest.Day ? day : null, baseline, latest, asking);
+            var picture = Make(asOf is { } day && day != latest.Day ? day : null, baseline, latest, asking, lost);
             if (picture is not null)
             {
                 _kept.AddFirst((question, picture));
@@ -68,7 +69,7 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
         return [.. from now in latest.Metrics where stored.ContainsKey(now.Metric.Key) select MetricValue.Of(now.Metric, stored[now.Metric.Key].Value, now.Target, now.Limit)];
     }
 
-    private OverviewPicture? Make(DateOnly? past, string baseline, TwinSnapshot latest, ImmutableArray<AlertRow> asking)
+    private OverviewPicture? Make(DateOnly? past, string baseline, TwinSnapshot latest, ImmutableArray<AlertRow> asking, IReadOnlyList<LostQuestion> lost)
     {
         var metrics = MetricsOf(past, latest);
         if (metrics.IsEmpty)
@@ -84,8 +85,14 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
         ImmutableArray<Gauge> tiles = [.. OverviewPicture.TileKeys.Select(key => metrics.First(value => value.Metric.Key == key)).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), Spark(value.Metric.Key, day, past is null)))];
         ImmutableArray<Gauge> limits = [.. metrics.Where(value => value.Limit is not null).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), [])).OrderByDescending(gauge => gauge.Used ?? 0)];
         var stopped = past is null ? trouble.Text : null;
-        return new(day, past is null, against, tiles, limits, Lead.Of(metrics, before), () => Economy(day), () => Attention.Of(metrics, Late(day), past is null ? asking : [], stopped));
+        return new(day, past is null, against, tiles, limits, Lead.Of(metrics, before), () => Economy(day), () => Attention.Of(metrics, Late(day), past is null ? asking : [], past is null ? lost : [], stopped));
     }
+
+    /// <summary>Of each question that people asked, how its last asking ended.</summary>
+    private List<LostQuestion> Lost()
+        => [.. from job in jobs.Jobs.Where(job => job.Author != Author.Twin).DistinctBy(job => job.Run)
+               where job.State is JobState.Failed or JobState.Interrupted
+               select new LostQuestion(kinds.Tell(job), job.Problem ?? job.State.Key(), kinds.PageOf(job))];
 
     private IReadOnlyList<SeriesPoint> Spark(string key, DateOnly day, bool isLive)
     {

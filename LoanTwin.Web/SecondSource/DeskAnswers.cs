@@ -7,8 +7,11 @@ namespace LoanTwin.Web.SecondSource;
 
 internal sealed record DeskEmployment(string EmployerName, string Profession, string EmploymentType, decimal MonthlyIncome);
 
-/// <summary>A customer. The address ends in .example, which nobody owns: the people are synthetic.</summary>
-internal sealed record DeskCustomer(long CustomerId, string FullName, string Email, string Region, int CreditScore, DeskEmployment Employment)
+/// <summary>
+/// A customer. The address of a borrower ends in .example, which nobody owns: the people are synthetic. Who has registered and borrowed nothing
+/// yet has neither region nor score.
+/// </summary>
+internal sealed record DeskCustomer(long CustomerId, string FullName, string Email, string? Region, int? CreditScore, DeskEmployment Employment)
 {
     public static DeskCustomer Of(BookView view, LoanPlace place)
     {

@@ -14,13 +14,17 @@ internal static class PortfolioApi
     public static void MapPortfolioApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/portfolio").WithTags("Second source");
-        api.MapGet("/summary", (HttpRequest request, BookViews views, CancellationToken leaving) => ReportAsync(request, views, Summary, leaving)).WithSummary("Counts, money and ratios in percent.");
-        api.MapGet("/npa-analysis", (HttpRequest request, BookViews views, CancellationToken leaving) => ReportAsync(request, views, NpaAnalysis, leaving)).WithSummary("Loans by asset class, with money and percent.");
-        api.MapGet("/repayment-stats", (HttpRequest request, BookViews views, DeskRows rows, CancellationToken leaving) => ReportAsync(request, views, view => RepaymentStats(view, rows), leaving)).WithSummary("What has been paid, on the day and late, and what is overdue.");
-        api.MapGet("/loan-distribution", (HttpRequest request, BookViews views, CancellationToken leaving) => ReportAsync(request, views, LoanDistribution, leaving)).WithSummary("Loans by purpose and by status.");
+        Map<PortfolioSummary>(api, "/summary", Summary, "Counts, money and ratios in percent.");
+        Map<NpaAnalysis>(api, "/npa-analysis", Classified, "Loans by asset class, with money and percent.");
+        api.MapGet("/repayment-stats", (HttpRequest request, BookViews views, DeskRows rows, CancellationToken leaving) => ReportAsync(request, views, view => Repayments(view, rows), leaving))
+            .WithSummary("What has been paid, on the day and late, and what is overdue.").Produces<RepaymentStats>().Refuses(400, 503);
+        Map<LoanDistribution>(api, "/loan-distribution", Distribution, "Loans by purpose and by status.");
     }
 
-    private static async Task<IResult> ReportAsync(HttpRequest request, BookViews views, Func<BookView, object> report, CancellationToken leaving)
+    private static void Map<T>(RouteGroupBuilder api, string address, Func<BookView, T> report, string summary)
+        => api.MapGet(address, (HttpRequest request, BookViews views, CancellationToken leaving) => ReportAsync(request, views, report, leaving)).WithSummary(summary).Produces<T>().Refuses(400, 503);
+
+    private static async Task<IResult> ReportAsync<T>(HttpRequest request, BookViews views, Func<BookView, T> report, CancellationToken leaving)
     {
         if (new QueryFields(request.Query).Problem() is { } problem)
         {
@@ -31,7 +35,7 @@ internal static class PortfolioApi
         return lease?.View is { } view ? SnakeJson.Answer(report(view)) : TwinApi.NotYet();
     }
 
-    private static object Summary(BookView view)
+    private static PortfolioSummary Summary(BookView view)
     {
         var (total, active, defaulted, disbursed, outstanding, npa) = (0, 0, 0, 0L, 0L, 0L);
         foreach (var (shelf, row) in Rows(view))
@@ -46,41 +50,24 @@ internal static class PortfolioApi
         }
 
         var products = view.Months.SelectMany(month => month.Products).ToList();
-        return new
-        {
-            Day = view.Date,
-            View = view.Number,
-            LoanStatistics = new { TotalLoans = total, ActiveLoans = active, DefaultedLoans = defaulted },
-            FinancialMetrics = new { TotalDisbursed = Cents.ToDollars(disbursed), TotalOutstanding = Cents.ToDollars(outstanding), TotalNpaAmount = Cents.ToDollars(npa) },
-            RiskMetrics = new
-            {
-                NpaRatio = SnakeJson.Percent(npa, outstanding),
-                DefaultRate = SnakeJson.Percent(defaulted, total),
-                ApprovalRate = SnakeJson.Percent(products.Sum(product => product.Approved), products.Sum(product => product.Applications)),
-            },
-        };
+        return new(
+            view.Date, view.Number, new(total, active, defaulted), new(Cents.ToDollars(disbursed), Cents.ToDollars(outstanding), Cents.ToDollars(npa)),
+            new(SnakeJson.Percent(npa, outstanding), SnakeJson.Percent(defaulted, total), SnakeJson.Percent(products.Sum(product => product.Approved), products.Sum(product => product.Applications))));
     }
 
-    private static object NpaAnalysis(BookView view)
+    private static NpaAnalysis Classified(BookView view)
     {
         var parts = Grouped(view, (shelf, row) => shelf.IsActive(row) ? Classes[ClassOf(view, shelf, row)] : null);
         var outstanding = parts.Values.Sum(part => part.Balance);
         var npa = Classes[4..].Sum(name => parts.GetValueOrDefault(name).Balance);
-        return new
-        {
-            Day = view.Date,
-            View = view.Number,
-            TotalOutstanding = Cents.ToDollars(outstanding),
-            TotalNpaAmount = Cents.ToDollars(npa),
-            NpaRatio = SnakeJson.Percent(npa, outstanding),
-            Classifications = Classes.Select(name => Entry(name, parts.GetValueOrDefault(name), outstanding)).ToArray(),
-        };
+        return new(
+            view.Date, view.Number, Cents.ToDollars(outstanding), Cents.ToDollars(npa), SnakeJson.Percent(npa, outstanding),
+            [.. Classes.Select(name => Entry(name, parts.GetValueOrDefault(name), outstanding))]);
 
-        static object Entry(string name, (int Count, long Balance) part, long whole)
-            => new { Classification = name, LoanCount = part.Count, OutstandingAmount = Cents.ToDollars(part.Balance), Percentage = SnakeJson.Percent(part.Balance, whole) };
+        static AssetClass Entry(string name, (int Count, long Balance) part, long whole) => new(name, part.Count, Cents.ToDollars(part.Balance), SnakeJson.Percent(part.Balance, whole));
     }
 
-    private static object RepaymentStats(BookView view, DeskRows rows)
+    private static RepaymentStats Repayments(BookView view, DeskRows rows)
     {
         var kinds = rows.Paid(view.Day);
         var (onTime, late) = (CountOf(kinds, "scheduled"), CountOf(kinds, "catchUp"));
@@ -91,31 +78,20 @@ internal static class PortfolioApi
             (loans, instalments, overdue) = (loans + 1, instalments + loan.InstalmentsOwed, overdue + loan.Arrears);
         }
 
-        return new
-        {
-            Day = view.Date,
-            View = view.Number,
-            TotalRepayments = onTime + late + CountOf(kinds, "payoff") + CountOf(kinds, "prepayment"),
-            OnTimeRepayments = onTime,
-            LateRepayments = late,
-            EarlyPayoffs = CountOf(kinds, "payoff") + CountOf(kinds, "prepayment"),
-            OnTimeRate = SnakeJson.Percent(onTime, onTime + late),
-            TotalAmountPaid = Cents.ToDollars(kinds.Sum(kind => kind.Paid)),
-            LoansOverdue = loans,
-            InstallmentsOverdue = instalments,
-            AmountOverdue = Cents.ToDollars(overdue),
-            ByKind = kinds.Select(kind => new { kind.Kind, kind.Count, AmountPaid = Cents.ToDollars(kind.Paid) }).ToArray(),
-        };
+        var early = CountOf(kinds, "payoff") + CountOf(kinds, "prepayment");
+        return new(
+            view.Date, view.Number, onTime + late + early, onTime, late, early, SnakeJson.Percent(onTime, onTime + late), Cents.ToDollars(kinds.Sum(kind => kind.Paid)), loans, instalments,
+            Cents.ToDollars(overdue), [.. kinds.Select(kind => new PaidByKind(kind.Kind, kind.Count, Cents.ToDollars(kind.Paid)))]);
     }
 
-    private static object LoanDistribution(BookView view)
+    private static LoanDistribution Distribution(BookView view)
     {
         var (purposes, statuses) = (Grouped(view, DeskLoan.PurposeOf), Grouped(view, DeskLoan.StatusOf));
         var products = Grouped(view, (shelf, _) => shelf.Product.Key);
-        return new { Day = view.Date, View = view.Number, TotalLoans = view.Count, ByPurpose = Entries(purposes, view.Count), ByStatus = Entries(statuses, view.Count), ByProduct = Entries(products, view.Count) };
+        return new(view.Date, view.Number, view.Count, Entries(purposes, view.Count), Entries(statuses, view.Count), Entries(products, view.Count));
 
-        static object[] Entries(Dictionary<string, (int Count, long Balance)> parts, int whole)
-            => [.. parts.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => new { Name = part.Key, part.Value.Count, OutstandingAmount = Cents.ToDollars(part.Value.Balance), Percentage = SnakeJson.Percent(part.Value.Count, whole) })];
+        static DistributionPart[] Entries(Dictionary<string, (int Count, long Balance)> parts, int whole)
+            => [.. parts.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => new DistributionPart(part.Key, part.Value.Count, Cents.ToDollars(part.Value.Balance), SnakeJson.Percent(part.Value.Count, whole)))];
     }
 
     private static Dictionary<string, (int Count, long Balance)> Grouped(BookView view, Func<Shelf, int, string?> name)

@@ -10,6 +10,13 @@ internal static class SnakeJson
 
     public static IResult Answer<T>(T value) => TypedResults.Json(value, Options);
 
+    /// <summary>201, and where the new thing is read from now on.</summary>
+    public static IResult Created<T>(HttpContext context, string address, T value)
+    {
+        context.Response.Headers.Location = address;
+        return TypedResults.Json(value, Options, statusCode: StatusCodes.Status201Created);
+    }
+
     public static double Percent(double part, double whole) => whole == 0 ? 0 : Math.Round(100 * part / whole, 2);
 
     private static JsonSerializerOptions Make()

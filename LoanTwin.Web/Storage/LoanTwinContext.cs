@@ -48,6 +48,8 @@ internal sealed class LoanTwinContext(DbContextOptions<LoanTwinContext> options)
 
     public DbSet<PolicyVersion> Policies => Set<PolicyVersion>();
 
+    public DbSet<RegisteredCustomer> RegisteredCustomers => Set<RegisteredCustomer>();
+
     public DbSet<Repayment> Repayments => Set<Repayment>();
 
     public DbSet<StoredRun> Runs => Set<StoredRun>();
@@ -81,6 +83,7 @@ internal sealed class LoanTwinContext(DbContextOptions<LoanTwinContext> options)
         model.Entity<MarketRow>().ToTable("market_rows").HasKey(row => new { row.Factor, row.Day, row.CommitSequence });
         model.Entity<MetricRow>().ToTable("metric_rows").HasKey(row => new { row.Key, row.Scope, row.Day, row.CommitSequence });
         model.Entity<PolicyVersion>().ToTable("policies").HasKey(row => row.Version);
+        model.Entity<RegisteredCustomer>().ToTable("registered_customers").HasKey(row => row.Id);
         model.Entity<Repayment>().ToTable("repayments").HasKey(row => new { row.LoanId, row.Day, row.Number });
         model.Entity<StoredRun>().ToTable("runs").HasKey(row => row.Id);
         model.Entity<StoredRunBlock>().ToTable("run_blocks").HasKey(row => new { row.RunId, row.Block });

@@ -4,7 +4,7 @@ import { copyLink } from './link.js';
 import { cycleDensity, setSingleKeys, singleKeys } from './preferences.js';
 
 const isTyping = target => target.closest?.('input, textarea, select, [contenteditable], dialog[open]');
-const own = { c: copyLink, d: cycleDensity, '?': openKeys, '/': () => document.querySelector('[data-filter]')?.focus() };
+const own = { c: copyLink, d: cycleDensity, '?': openKeys, t: () => document.querySelector('[data-table-toggle]')?.click(), '/': () => document.querySelector('[data-filter]')?.focus() };
 let first = null;
 
 export function openKeys() {

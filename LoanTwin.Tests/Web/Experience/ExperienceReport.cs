@@ -22,6 +22,9 @@ internal static class ExperienceReport
     /// <summary>A latency, which a busy machine stretches.</summary>
     public static void Latency(string figure, double value, double bound, string unit = "ms") => Note(figure, value, bound, unit, value <= bound * Slack);
 
+    /// <summary>Memory, which few readers or a short session say less exactly: what all share weighs on each.</summary>
+    public static void Memory(string figure, double value, double bound, string unit) => Note(figure, value, bound, unit, value <= bound * Slack);
+
     /// <summary>What does not depend on how busy the machine is.</summary>
     public static void Fixed(string figure, double value, double bound, string unit) => Note(figure, value, bound, unit, value <= bound);
 

@@ -53,7 +53,9 @@ public sealed class ForecastJobTests
         Assert.Equal(38, whole.GetProperty("metrics").GetArrayLength());
         Assert.Equal(host.Records.FindOutcome(asked.Run)!.Hash, whole.GetProperty("hash").GetString());
         var points = Assert.Single(one.GetProperty("metrics").EnumerateArray()).GetProperty("points");
-        Assert.Equal(["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"], points.EnumerateArray().Select(point => point.GetProperty("day").GetString()));
+        Assert.Equal(
+            ["2026-01-11", "2026-01-21", "2026-01-31", "2026-02-10", "2026-02-20", "2026-02-28", "2026-03-02", "2026-03-12", "2026-03-22", "2026-03-31", "2026-04-01", "2026-04-30"],
+            points.EnumerateArray().Select(point => point.GetProperty("day").GetString()));
         Assert.All(points.EnumerateArray(), point => Assert.InRange(
             point.GetProperty("p50").GetDouble(), point.GetProperty("p05").GetDouble(), point.GetProperty("p95").GetDouble()));
     }
@@ -95,7 +97,7 @@ public sealed class ForecastJobTests
         await using var host = await JobHost.StartAsync(refreshes: true);
         var shelf = host.Get<ForecastShelf>();
         var first = await JobHost.UntilAsync(() => Task.FromResult(shelf.LatestOf("roe")));
-        Assert.Equal((new DateOnly(2026, 1, 1), 0, 12, 100, 12), (first.Day, first.AgeDays, first.Months, first.Paths, first.Points.Count));
+        Assert.Equal((new DateOnly(2026, 1, 1), 0, 12, 100, 20), (first.Day, first.AgeDays, first.Months, first.Paths, first.Points.Count));
 
         await host.StepAsync(20);
         Assert.Equal(20, shelf.LatestOf("roe")!.AgeDays);

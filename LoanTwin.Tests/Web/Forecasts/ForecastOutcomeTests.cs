@@ -27,7 +27,10 @@ public sealed class ForecastOutcomeTests
 
         Assert.Equal((new DateOnly(2026, 1, 10), Months, Paths, Seed), (outcome.Day, outcome.Months, outcome.Paths, outcome.Seed));
         Assert.Equal(MetricCatalogue.All.Select(metric => metric.Key), outcome.Metrics.Select(line => line.Key));
-        DateOnly[] ends = [new(2026, 1, 31), new(2026, 2, 28), new(2026, 3, 31)];
+        DateOnly[] ends =
+        [
+            new(2026, 1, 20), new(2026, 1, 30), new(2026, 1, 31), new(2026, 2, 9), new(2026, 2, 19), new(2026, 2, 28), new(2026, 3, 1), new(2026, 3, 11), new(2026, 3, 21), new(2026, 3, 31),
+        ];
         var slow = Slowly(lender, ends);
         foreach (var line in outcome.Metrics)
         {
@@ -50,17 +53,19 @@ public sealed class ForecastOutcomeTests
     [Fact]
     public void Forecast_FromAMonthEnd_BeginsWithTheNextMonth()
     {
-        var outcome = ForecastOutcome.Of(InputsOf(new DateOnly(2026, 1, 31).DayNumber), [new PathValues(Paths, Months)]);
+        var days = ForecastDays.After(new DateOnly(2026, 1, 31).DayNumber, 12).Select(DateOnly.FromDayNumber).ToList();
 
-        Assert.Equal(new DateOnly(2026, 2, 28), outcome.Metrics[0].Points[0].Day);
+        Assert.Equal([new(2026, 2, 10), new(2026, 2, 20), new(2026, 2, 28), new(2026, 3, 2)], days.Take(4));
+        Assert.Equal((new DateOnly(2027, 1, 31), 21), (days[^1], days.Count));
     }
 
     [Theory]
     [InlineData(0, 1)]
-    [InlineData(.05, 1.2)]
-    [InlineData(.25, 2)]
+    [InlineData(.05, 1)]
+    [InlineData(.25, 1.5)]
     [InlineData(.5, 3)]
-    [InlineData(.95, 8.2)]
+    [InlineData(.75, 7)]
+    [InlineData(.95, 9)]
     [InlineData(1, 9)]
     public void Quantile_OfFiveValues_IsTheOneWorkedOutByHand(double level, double value)
         => Assert.Equal(value, Quantiles.Of([1, 2, 3, 5, 9], level), 12);
@@ -105,7 +110,7 @@ public sealed class ForecastOutcomeTests
     /// <summary>The value at a place between the k-th and the next smallest, found by counting how many are smaller.</summary>
     private static double At(List<double> sample, double level)
     {
-        var place = level * (sample.Count - 1);
+        var place = Math.Clamp((level * (sample.Count + 1)) - 1, 0, sample.Count - 1);
         var (low, high) = (Smallest((int)Math.Floor(place)), Smallest((int)Math.Ceiling(place)));
         return (low * (1 - (place - Math.Floor(place)))) + (high * (place - Math.Floor(place)));
 

@@ -57,11 +57,11 @@ public class LeadTests
     [Fact]
     public void Attention_IsSortedByMoneyBehindTrouble()
     {
-        var items = Attention.Of([Value("outstanding", 1e9), Value("var95", .06), Value("topShare", .39), Value("capitalRatio", .12)], [], [], "the disk is full");
+        var items = Attention.Of([Value("outstanding", 1e9), Value("var95", .06), Value("topShare", .39), Value("capitalRatio", .12)], [], [], [new("Stress of the Fed's severe path", "the state of its day is not kept any more", "/stress/runs/1")], "the disk is full");
 
-        Assert.Equal(["The twin has stopped", "Largest product is close to its limit", "Value at risk 95 % is beyond its limit"], items.Select(item => item.Title));
-        Assert.Equal([null, .39e9, .06e9], items.Select(item => item.Money));
-        Assert.Equal(["Critical", "Watch", "Breach"], items.Select(item => $"{item.State}"));
+        Assert.Equal(["The twin has stopped", "Largest product is close to its limit", "Value at risk 95 % is beyond its limit", "A question has no answer"], items.Select(item => item.Title));
+        Assert.Equal([null, .39e9, .06e9, null], items.Select(item => item.Money));
+        Assert.Equal(["Critical", "Watch", "Breach", "Info"], items.Select(item => $"{item.State}"));
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public class LeadTests
     {
         ImmutableArray<double> months = [.030, .0305, .0300, .0310, .0303, .0308, .0302, .0306, .0301];
 
-        var items = Attention.Of([], [new LateShare("auto", share, 2e8, months)], [], null);
+        var items = Attention.Of([], [new LateShare("auto", share, 2e8, months)], [], [], null);
 
         Assert.Equal(turns, items.Any(item => item.Title.Contains("auto", StringComparison.Ordinal)));
         Assert.All(items, item => Assert.Equal(share * 2e8, item.Money));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using LoanTwin.Tests.Web.Queries;
 
@@ -28,6 +29,52 @@ public sealed class SecondSourceTests(SmallTwin twin)
         Assert.Equal(["customer_id", "full_name", "email", "region", "credit_score", "employment"], one.EnumerateObject().Select(field => field.Name));
         Assert.True(one.GetProperty("employment").GetProperty("monthly_income").GetDecimal() > 0);
         Assert.NotEmpty(one.GetProperty("employment").GetProperty("employer_name").GetString()!);
+    }
+
+    [Fact]
+    public async Task Registration_IsFoundListedLastAuditedAndTakenOnce()
+    {
+        var email = $"ada.{Guid.NewGuid():N}@customers.example";
+        var before = (await twin.GetAsync("/api/customers?limit=1")).GetProperty("total").GetInt32();
+        var body = new { full_name = " Ada Newcomer ", email = email.ToUpperInvariant(), employment = new { employer_name = "Mock & Sons", monthly_income = 64075.50m } };
+
+        using var made = await twin.Client.PostAsJsonAsync("/api/customers/", body, TestContext.Current.CancellationToken);
+        using var again = await twin.Client.PostAsJsonAsync("/api/customers/", body, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Conflict), (made.StatusCode, again.StatusCode));
+        Assert.Equal(["email"], SmallTwin.FieldsOf(await again.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)));
+        var one = await twin.GetAsync(made.Headers.Location!.ToString());
+        Assert.Equal(("Ada Newcomer", email, JsonValueKind.Null), (one.GetProperty("full_name").GetString(), one.GetProperty("email").GetString(), one.GetProperty("credit_score").ValueKind));
+        Assert.Equal(64075.50m, one.GetProperty("employment").GetProperty("monthly_income").GetDecimal());
+        var last = await twin.GetAsync($"/api/customers?limit=5&offset={before - 1}");
+        Assert.Equal((before + 1, 2), (last.GetProperty("total").GetInt32(), last.GetProperty("customers").GetArrayLength()));
+        Assert.Equal(one.ToString(), last.GetProperty("customers")[1].ToString());
+        Assert.Equal(email, twin.AuditOf("customer registered")[^1].GetProperty("email").GetString());
+        Assert.Empty(twin.Verify());
+    }
+
+    [Theory]
+    [InlineData("""{"email":"nobody","employment":{"employer_name":" ","monthly_income":-1,"employment_type":"Idle","car":1},"age":3}""", "age,email,employment.car,employment.employer_name,employment.employment_type,employment.monthly_income,full_name")]
+    [InlineData("""{"full_name":"A","email":"Ada <a@b.example>"}""", "email,employment")]
+    [InlineData("""{"full_name":"A","email":"a@b.example","employment":{"employer_name":"B","monthly_income":100.001}}""", "employment.monthly_income")]
+    public async Task Registration_WithBadFields_NamesThemAll(string body, string fields)
+    {
+        using var answer = await twin.Client.PostAsync("/api/customers", new StringContent(body, System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(fields.Split(','), SmallTwin.FieldsOf(await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/api/customers", "DeskCustomers")]
+    [InlineData("/api/portfolio/summary", "PortfolioSummary")]
+    [InlineData("/api/portfolio/repayment-stats", "RepaymentStats")]
+    public async Task Reference_OfThisRoom_HasTheFieldsOfTheAnswer(string address, string schema)
+    {
+        var document = await twin.GetAsync("/openapi/v1.json");
+        var stated = document.GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("properties").EnumerateObject().Select(field => field.Name);
+
+        Assert.Equal((await twin.GetAsync(address)).EnumerateObject().Select(field => field.Name), stated);
     }
 
     [Fact]

@@ -143,6 +143,7 @@ internal sealed class AStore : IAsyncDisposable
         scope.Table("loans").Insert(
             n, n, n, "personal", "north", "car", day, 36, 1_000_000, 950_000, 700, "on_time", 0, 1_000_000, Cell.Nothing);
         scope.Table("collateral").Insert(n, n, "car", 900_000, day);
+        scope.Table("registered_customers").Insert((1L << 50) + n, "Ada Newcomer", $"ada{n}@customers.example", "Mock & Sons", "nurse", "Salaried", 500_000L, "tester", "2026-01-01T00:00:00.000Z");
         scope.Table("loan_marks").Insert(n, "tag", "review", "tester", "2026-01-01T00:00:00.000Z");
         for (var loan = 0; loan <= n; loan++)
         {
