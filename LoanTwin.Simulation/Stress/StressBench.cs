@@ -32,7 +32,7 @@ public sealed class StressBench : IDisposable
     private readonly Lock _lock = new();
     private readonly Lender _lender;
     private readonly MarketModel _model;
-    private readonly int _threads;
+    private int _threads;
     private readonly OpeningBooks _books;
 
     private StressBench(Lender lender, MarketModel model, int threads, Action? breathe)
@@ -56,7 +56,7 @@ public sealed class StressBench : IDisposable
 
     internal int Threads => _threads;
 
-    internal Action? Breathe { get; }
+    internal Action? Breathe { get; private set; }
 
     /// <summary>Freezes a lender; what it lives after that is not seen here.</summary>
     /// <param name="breathe">Called between two small pieces of work.</param>
@@ -65,14 +65,21 @@ public sealed class StressBench : IDisposable
             ? new StressBench(lender.Fork(RandomKey.Future(lender.World.Seed, Question, 0)), model, threads ?? Environment.ProcessorCount, breathe)
             : Problem.Of(ProblemKind.MissingData, "market", "no model", "a lender whose economy has a model");
 
-    /// <summary>Works out the baselines that another bench was asked for, the usual one at least, so that the next question has only its own path to wait for.</summary>
-    public void PrepareLike(StressBench? before)
+    /// <summary>
+    /// Works out the baselines that another bench was asked for, the usual one at least, so that the next question has only its own path to wait for. For a
+    /// bench that nobody asks yet: it takes one thread, and breathes.
+    /// </summary>
+    public void PrepareLike(StressBench? before, Action breathe)
     {
+        var usual = (_threads, Breathe);
+        (_threads, Breathe) = (1, breathe);
         List<StressQuestion> asked = before is null ? [] : before.Asked();
         foreach (var question in asked.Count > 0 ? asked : [new()])
         {
             Baseline(question, default);
         }
+
+        (_threads, Breathe) = usual;
     }
 
     /// <summary>The last month of so many scenario quarters from the frozen day.</summary>

@@ -77,7 +77,7 @@ internal sealed class FrozenLender(TwinService twin, TwinClock clock, LiveFeed f
 
         try
         {
-            await Task.Run(() => Prepare(bench), stopping);
+            await Task.Run(() => Prepare(bench, stopping), stopping);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -97,9 +97,10 @@ internal sealed class FrozenLender(TwinService twin, TwinClock clock, LiveFeed f
         _turn.Release();
     }
 
-    private void Prepare(StressBench bench)
+    private void Prepare(StressBench bench, CancellationToken stopping)
     {
-        bench.PrepareLike(_bench);
+        var breath = priority.Breath();
+        bench.PrepareLike(_bench, () => breath(stopping));
         if (_bench is null)
         {
             // The first question finds every path of the code walked once.

@@ -9,7 +9,7 @@ namespace LoanTwin.Web.Stress;
 /// <summary>A run to take away: one page that prints, or every figure of it in rows. Both say of what day, seed and inputs they are.</summary>
 internal static class RunPack
 {
-    private const string Style = "body{font:14px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#111}table{border-collapse:collapse;width:100%;margin:0 0 1.5rem}th,td{border-bottom:1px solid #ccc;padding:.25rem .5rem;text-align:left}td+td,th+th{text-align:right}h2{break-after:avoid}tr{break-inside:avoid}@media print{body{margin:0;max-width:none}}";
+    private const string Style = "body{font:14px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#111}table{border-collapse:collapse;width:100%;margin:0 0 1.5rem}th,td{border-bottom:1px solid #ccc;padding:.25rem .5rem;text-align:left}td,thead th+th{text-align:right}h2{break-after:avoid}tr{break-inside:avoid}@media print{body{margin:0;max-width:none}}";
 
     public static string Csv(StressRunView run)
     {
