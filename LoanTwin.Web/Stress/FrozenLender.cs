@@ -104,7 +104,7 @@ internal sealed class FrozenLender(TwinService twin, TwinClock clock, LiveFeed f
         if (_bench is null)
         {
             // The first question finds every path of the code walked once.
-            var answer = bench.Answer(new() { Scenario = PublishedScenarios.SeverelyAdverse2026 }).Value;
+            var answer = bench.Answer(new() { Scenario = PublishedScenarios.SeverelyAdverse2026 }, stopping).Value;
             _ = JsonSerializer.SerializeToUtf8Bytes(AnswerView.Of(bench, answer), json.Value.SerializerOptions);
         }
     }
