@@ -41,6 +41,9 @@ public sealed class LoanBook : IDisposable
 
     public LoanBook Fork() => new(Catalogue, [.. Shelves.Select(shelf => shelf.Fork())]);
 
+    /// <summary>A book of its own with copies of some rows of one product; nothing in it is shared.</summary>
+    internal LoanBook Picked(int place, int[] rows) => new(Catalogue, [.. Shelves.Select(shelf => shelf.Place == place ? shelf.Picked(rows) : new Shelf(shelf.Product, shelf.Place))]);
+
     /// <summary>Writes all loans, or reads them into an empty book of the same catalogue.</summary>
     internal void Keep(Checkpoint checkpoint)
     {

@@ -100,6 +100,14 @@ public sealed class Shelf : IDisposable
         (Fixed, Moving, Count) = (Fixed.Gathered(kept), moving, kept.Length);
     }
 
+    /// <summary>A shelf of its own with some of the rows, one row as often as it is named.</summary>
+    internal Shelf Picked(int[] rows)
+    {
+        var moving = new MovingColumns(rows.Length);
+        moving.Gather(Moving, rows);
+        return new(Product, Place, Fixed.Gathered(rows), moving, rows.Length);
+    }
+
     internal void Keep(Checkpoint checkpoint)
     {
         Count = checkpoint.Value(Count);

@@ -24,6 +24,9 @@ internal static class RoomTable
         ["Attribution"] = ["Book", "Ledger", "Lenders", "Measures", "Worlds"],
         ["Lenders"] = ["Book", "Chance", "Checkpoints", "Events", "Kernel", "Ledger", "Market", "Measures", "Originations", "Population", "Worlds"],
         ["Stress"] = ["Book", "Chance", "Kernel", "Kernel.Expected", "Ledger", "Lenders", "Market", "Measures", "Statistics", "Worlds"],
+        ["Warnings"] = ["Book", "Chance", "Lenders", "Market", "Worlds"],
+        ["Rolls"] = ["Book", "Kernel", "Kernel.Reference", "Lenders", "Market", "Statistics", "Worlds"],
+        ["Loans"] = ["Book", "Chance", "Kernel", "Market", "Measures", "Numerics", "Statistics", "Worlds"],
     };
 
     /// <summary>Page rooms use the Shell's pieces and never each other's.</summary>
@@ -49,7 +52,7 @@ internal static class RoomTable
         ["Stress"] = ["Api", "Charts", "Design", "Jobs", "Shell", "Storage", "Twin", "Views"],
         ["Telemetry"] = ["Jobs", "Shell", "Storage", "Twin"],
         ["Portfolio"] = ["Api", "Charts", "Design", "Insights", "Queries", "Shell", "Storage", "Twin", "Views"],
-        ["Loans"] = ["Api", "Charts", "Design", "Queries", "Shell", "Views"],
+        ["Loans"] = ["Api", "Charts", "Design", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["Gallery"] = ["Charts", "Design", "Shell", "Twin"],
         ["Overview"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Stress", "Twin", "Views"],
         ["Metrics"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],

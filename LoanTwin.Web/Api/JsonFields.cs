@@ -208,12 +208,14 @@ internal sealed class JsonFields
     private double? AsNumberWithin(JsonElement json, string at, double low, double high)
     {
         var number = AsNumber(json, at);
-        if (number is { } given)
+        if (number is not { } given || (given >= low && given <= high))
         {
-            _reading.Faults.RequireRange(given, low, high, at);
+            return number;
         }
 
-        return number >= low && number <= high ? number : null;
+        _reading.Faults.RequireRange(given, low, high, at);
+        _reading.LeaveOut(at);
+        return null;
     }
 
     private int? AsWhole(JsonElement json, string at, int low, int high)
@@ -269,6 +271,9 @@ internal sealed class JsonFields
             _unread.Add(at);
             Faults.Require(false, at, value, rule);
         }
+
+        /// <summary>The field has been faulted: what the domain says about its absence is no second fault.</summary>
+        public void LeaveOut(string at) => _unread.Add(at);
 
         /// <summary>Whether a stand-in is in this field, around it or inside it; what is said about a whole list may rest on any entry of any list.</summary>
         public bool Spoils(string field)

@@ -6,7 +6,7 @@ using LoanTwin.Web.Queries;
 namespace LoanTwin.Web.Insights;
 
 /// <summary>A metric on a day, what it was on the day compared with, and its last ninety days.</summary>
-internal sealed record Gauge(MetricValue Now, double? Before, IReadOnlyList<SeriesPoint> Spark)
+internal sealed record Gauge(MetricValue Now, double? Before, IReadOnlyList<double?> Spark)
 {
     /// <summary>Share of the limit that is used; nothing without one.</summary>
     public double? Used => Attention.Used(Now);

@@ -20,8 +20,8 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
     private const int MostKept = 8;
     private const string LateKey = "dpd30Balance";
     private readonly Lock _gate = new();
-    private readonly LinkedList<(string Question, OverviewPicture Answer)> _kept = new();
-    private readonly Dictionary<string, (long MadeAt, IReadOnlyList<SeriesPoint> Line)> _sparks = [];
+    private ImmutableArray<(Question Question, OverviewPicture Answer)> _kept = [];
+    private readonly Dictionary<string, (long MadeAt, DateOnly Day, IReadOnlyList<double?> Line)> _sparks = [];
 
     /// <summary>Nothing while the lender is being founded, or for a day whose figures are not stored.</summary>
     /// <param name="asOf">A past day; nothing for the live one.</param>
@@ -32,24 +32,23 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
             return null;
         }
 
-        var (asking, lost) = (board.Picture.Asking(latest.Day), Lost());
-        var question = $"{asOf ?? latest.Day:O} {latest.CommitSequence} {baseline} {string.Join(',', asking.Select(alert => $"{alert.Id} {alert.Value}"))} {string.Join(',', lost)} {trouble.Text}";
+        var question = new Question(asOf ?? latest.Day, latest.CommitSequence, baseline, board.Picture, jobs.Jobs, trouble.Text);
+        if (Find(question) is { } known)
+        {
+            return known; // most ask what somebody has asked just before: they wait for nobody
+        }
+
         lock (_gate) // whoever comes second waits for the first, instead of doing the same
         {
-            if (_kept.FirstOrDefault(kept => kept.Question == question).Answer is { } known)
+            if (Find(question) is { } made)
             {
-                return known;
+                return made;
             }
 
-            var picture = Make(asOf is { } day && day != latest.Day ? day : null, baseline, latest, asking, lost);
+            var picture = Make(asOf is { } day && day != latest.Day ? day : null, baseline, latest, question.Alerts.Asking(latest.Day), Lost(question.Jobs));
             if (picture is not null)
             {
-                _kept.AddFirst((question, picture));
-            }
-
-            if (_kept.Count > MostKept)
-            {
-                _kept.RemoveLast();
+                _kept = [(question, picture), .. _kept.Take(MostKept - 1)];
             }
 
             return picture;
@@ -89,22 +88,35 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
     }
 
     /// <summary>Of each question that people asked, how its last asking ended.</summary>
-    private List<LostQuestion> Lost()
-        => [.. from job in jobs.Jobs.Where(job => job.Author != Author.Twin).DistinctBy(job => job.Run)
+    private List<LostQuestion> Lost(ImmutableArray<Job> shown)
+        => [.. from job in shown.Where(job => job.Author != Author.Twin).DistinctBy(job => job.Run)
                where job.State is JobState.Failed or JobState.Interrupted
                select new LostQuestion(kinds.Tell(job), job.Problem ?? job.State.Key(), kinds.PageOf(job))];
 
-    private IReadOnlyList<SeriesPoint> Spark(string key, DateOnly day, bool isLive)
+    private OverviewPicture? Find(Question question)
     {
-        if (isLive && _sparks.TryGetValue(key, out var made) && time.GetElapsedTime(made.MadeAt) < SparkAge && made.Line is [.., var last] && last.Day <= day)
+        foreach (var (asked, answer) in _kept)
+        {
+            if (asked == question)
+            {
+                return answer;
+            }
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<double?> Spark(string key, DateOnly day, bool isLive)
+    {
+        if (isLive && _sparks.TryGetValue(key, out var made) && time.GetElapsedTime(made.MadeAt) < SparkAge && made.Day <= day)
         {
             return made.Line;
         }
 
-        var line = rows.Series(key, LivedFigures.Lender, day.DayNumber - SparkDays, day.DayNumber, long.MaxValue);
+        double?[] line = [.. rows.Series(key, LivedFigures.Lender, day.DayNumber - SparkDays, day.DayNumber, long.MaxValue).Select(point => (double?)point.Value)];
         if (isLive)
         {
-            _sparks[key] = (time.GetTimestamp(), line);
+            _sparks[key] = (time.GetTimestamp(), day, line);
         }
 
         return line;
@@ -141,4 +153,7 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
 
         return shares;
     }
+
+    /// <summary>All that an answer depends on. Boards are compared as objects: they are replaced, never changed.</summary>
+    private readonly record struct Question(DateOnly Day, long CommitSequence, string Baseline, AlertPicture Alerts, ImmutableArray<Job> Jobs, string? Trouble);
 }

@@ -60,23 +60,23 @@ internal static class LoansApi
     }
 
     private static Task<IResult> OneAsync(string id, HttpRequest request, BookViews views, CancellationToken leaving)
-        => AboutAsync(id, new QueryFields(request.Query), views, (view, shelf, row) => TypedResults.Ok(LoanDetail.Of(view, shelf, row)), leaving);
+        => views.AboutLoanAsync(id, new QueryFields(request.Query), (view, shelf, row) => TypedResults.Ok(LoanDetail.Of(view, shelf, row)), leaving);
 
     private static Task<IResult> ScheduleAsync(string id, HttpRequest request, BookViews views, CancellationToken leaving)
-        => AboutAsync(id, new QueryFields(request.Query), views, (view, shelf, row) => TypedResults.Ok(ScheduleView.Of(view, shelf, row)), leaving);
+        => views.AboutLoanAsync(id, new QueryFields(request.Query), (view, shelf, row) => TypedResults.Ok(ScheduleView.Of(view, shelf, row)), leaving);
 
     private static Task<IResult> PaymentsAsync(string id, HttpRequest request, BookViews views, LoanRows rows, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
         var (limit, offset) = (fields.Whole("limit", 1, MostRows, 100), fields.Whole("offset", 0, int.MaxValue, 0));
-        return AboutAsync(id, fields, views, (view, shelf, row) => TypedResults.Ok(rows.Payments(view, shelf.Fixed.Id[row], limit, offset)), leaving);
+        return views.AboutLoanAsync(id, fields, (view, shelf, row) => TypedResults.Ok(rows.Payments(view, shelf.Fixed.Id[row], limit, offset)), leaving);
     }
 
     private static Task<IResult> StatesAsync(string id, HttpRequest request, BookViews views, LoanRows rows, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
         var (limit, offset) = (fields.Whole("limit", 1, MostRows, 100), fields.Whole("offset", 0, int.MaxValue, 0));
-        return AboutAsync(id, fields, views, (view, shelf, row) => TypedResults.Ok(rows.States(view, shelf, row, limit, offset)), leaving);
+        return views.AboutLoanAsync(id, fields, (view, shelf, row) => TypedResults.Ok(rows.States(view, shelf, row, limit, offset)), leaving);
     }
 
     private static Task<IResult> ForecastAsync(string id, HttpRequest request, BookViews views, CancellationToken leaving)
@@ -84,30 +84,21 @@ internal static class LoansApi
         var fields = new QueryFields(request.Query);
         var months = fields.Whole("months", 1, LoanFutures.MostMonths, 24);
         var futures = fields.Whole("futures", 1, 1_000, 200);
-        return AboutAsync(id, fields, views, (view, shelf, row) => shelf.IsActive(row)
+        return views.AboutLoanAsync(id, fields, (view, shelf, row) => shelf.IsActive(row)
             ? TypedResults.Ok(ForecastView.Of(view, shelf, row, months, futures, leaving))
             : ApiProblem.Of(Problem.Of(ProblemKind.NotApplicable, "id", id, "a loan that is not over: this one has no future")), leaving);
-    }
-
-    private static Task<IResult> AboutAsync(string id, QueryFields fields, BookViews views, Func<BookView, Shelf, int, IResult> answer, CancellationToken leaving)
-    {
-        var asked = Reading.AskedOf(fields);
-        return fields.Problem() is { } problem
-            ? Task.FromResult<IResult>(problem)
-            : views.WithViewAsync(
-                asked,
-                view => LoanIdRoute.TryParse(id, out var number) && view.TryFind(number, out var shelf, out var row)
-                    ? answer(view, shelf, row)
-                    : ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "id", id, "the id of a loan in the book")),
-                leaving);
     }
 }
 
 /// <summary>One month to come in sampled futures.</summary>
+/// <param name="Counts">Futures in each state; <paramref name="StandardErrors"/> those of their shares.</param>
 /// <param name="Pd">Share of futures with a default event by then.</param>
-internal sealed record ForecastMonth(DateOnly Day, IReadOnlyDictionary<string, double> States, double Pd, double PdStandardError, decimal Balance, decimal BalanceStandardError, decimal ExpectedLoss);
+internal sealed record ForecastMonth(
+    DateOnly Day, IReadOnlyDictionary<string, double> States, IReadOnlyDictionary<string, int> Counts, IReadOnlyDictionary<string, double> StandardErrors, double Pd, double PdStandardError, decimal Balance, decimal BalanceStandardError, decimal ExpectedLoss);
 
-internal sealed record ForecastView(DateOnly Day, long View, string Currency, long Id, string Method, string Question, int Futures, ForecastMonth[] Months)
+/// <param name="Defaults">Futures with a default event within the months.</param>
+/// <param name="MedianDefaultMonth">End of the month by which half of those have had theirs; nothing where there are none.</param>
+internal sealed record ForecastView(DateOnly Day, long View, string Currency, long Id, string Method, string Question, int Futures, int Defaults, DateOnly? MedianDefaultMonth, ForecastMonth[] Months)
 {
     private const string Sampled = "sampled futures of this loan on run-off, each with its own luck, latent factor and economy; shares are over futures, the standard error of a share p is sqrt(p (1 - p) / futures)";
 
@@ -116,13 +107,22 @@ internal sealed record ForecastView(DateOnly Day, long View, string Currency, lo
         // The same day gives the same futures; the question's luck is never that of the main line.
         var question = $"loan forecast {view.Date:O}";
         var rows = LoanFutures.Of(view.World, shelf, row, question, months, futures, leaving);
-        return new(view.Date, view.Number, "USD", shelf.Fixed.Id[row], Sampled, question, futures, [.. rows.Select(month => Month(month, futures))]);
+        return new(view.Date, view.Number, "USD", shelf.Fixed.Id[row], Sampled, question, futures, Count(rows[^1].Defaulted, futures), MedianDefault(rows), [.. rows.Select(month => Month(month, futures))]);
     }
+
+    private static int Count(double share, int futures) => (int)Math.Round(share * futures);
+
+    private static DateOnly? MedianDefault(IReadOnlyList<LoanMonth> rows)
+        => rows[^1].Defaulted > 0 ? DateOnly.FromDayNumber(SimMonth.LastDay(rows.First(month => month.Defaulted >= rows[^1].Defaulted / 2).Month)) : null;
+
+    private static double ErrorOf(double share, int futures) => Math.Round(Math.Sqrt(Math.Max(0, share * (1 - share)) / futures), 6);
+
+    private static Dictionary<string, T> ByState<T>(LoanMonth month, Func<double, T> of) => LoanField.Statuses.Zip(month.States, (key, share) => (key, of(share))).ToDictionary();
 
     private static ForecastMonth Month(LoanMonth month, int futures) => new(
         DateOnly.FromDayNumber(SimMonth.LastDay(month.Month)),
-        LoanField.Statuses.Zip(month.States, (key, share) => (key, share)).ToDictionary(pair => pair.key, pair => Math.Round(pair.share, 6)),
-        Math.Round(month.Defaulted, 6), Math.Round(Math.Sqrt(month.Defaulted * (1 - month.Defaulted) / futures), 6),
+        ByState(month, share => Math.Round(share, 6)), ByState(month, share => Count(share, futures)), ByState(month, share => ErrorOf(share, futures)),
+        Math.Round(month.Defaulted, 6), ErrorOf(month.Defaulted, futures),
         Money(month.Balance.Mean), Money(month.Balance.StandardError), Money(month.LossBooked.Mean));
 
     private static decimal Money(double cents) => double.IsNaN(cents) ? 0 : Cents.ToDollars((long)Math.Round(cents));

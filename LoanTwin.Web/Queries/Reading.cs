@@ -1,4 +1,5 @@
 using LoanTwin.Domain.Results;
+using LoanTwin.Simulation.Book;
 using LoanTwin.Web.Api;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
@@ -56,6 +57,21 @@ internal static class Reading
             return lease is not null ? answer(lease.View) : nearest is { } near ? TooFar(day, near) : TwinApi.NotYet();
         }
     }
+
+    /// <summary>An answer about one loan of the view or day that the fields name; asks for the last of the fields.</summary>
+    public static Task<IResult> AboutLoanAsync(this BookViews views, string id, QueryFields fields, Func<BookView, Shelf, int, IResult> answer, CancellationToken leaving)
+    {
+        var asked = AskedOf(fields);
+        return fields.Problem() is { } problem ? Task.FromResult<IResult>(problem) : views.AboutLoanAsync(id, asked, answer, leaving);
+    }
+
+    public static Task<IResult> AboutLoanAsync(this BookViews views, string id, Asked asked, Func<BookView, Shelf, int, IResult> answer, CancellationToken leaving)
+        => views.WithViewAsync(
+            asked,
+            view => LoanIdRoute.TryParse(id, out var number) && view.TryFind(number, out var shelf, out var row)
+                ? answer(view, shelf, row)
+                : ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "id", id, "the id of a loan in the book")),
+            leaving);
 
     private static ApiProblem TooFar(DateOnly day, DateOnly nearest)
         => ApiProblem.Of(Problem.Of(ProblemKind.MissingData, AsOf, $"{day:O}", $"a day that can be lived up to from a kept month end; the nearest is {nearest:O}"));

@@ -3,13 +3,14 @@ using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Rolls;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
 
 namespace LoanTwin.Web.Queries;
 
-/// <summary>How the loans of each product moved between two month-end states: counts, and balances in cents as they were at the beginning.</summary>
-internal sealed record RollMonth(DateOnly From, DateOnly To, int[,,] Counts, long[,,] Balances);
+/// <summary>How the loans of each product moved between two month-end states.</summary>
+internal sealed record RollMonth(DateOnly From, DateOnly To, StateMoves Moves);
 
 /// <summary>
 /// Moves between the month-end states that are kept, counted once and remembered: a closed month never changes. One at a time, since two whole
@@ -17,7 +18,6 @@ internal sealed record RollMonth(DateOnly From, DateOnly To, int[,,] Counts, lon
 /// </summary>
 internal sealed class RollMonths(TwinRecords records, FigureRows rows) : IDisposable
 {
-    private const int States = 8;
     private const int MostKnown = 1_000;
 
     private readonly ConcurrentDictionary<(int From, int To, string Filter), RollMonth> _known = new();
@@ -69,23 +69,7 @@ internal sealed class RollMonths(TwinRecords records, FigureRows rows) : IDispos
     {
         using var before = Open(first);
         using var after = Open(last);
-        var products = before.World.Book.Shelves.Length;
-        var (counts, balances) = (new int[products, States, States], new long[products, States, States]);
-        foreach (var shelf in before.World.Book.Shelves)
-        {
-            for (var row = 0; row < shelf.Count; row++)
-            {
-                var from = shelf.Moving.Status[row];
-                if (from < (byte)PaymentStatus.Default && test(shelf, row) && after.World.Index.TryFind(shelf.Fixed.Id[row], out var place, out var then))
-                {
-                    var to = after.World.Book.Shelves[place].Moving.Status[then];
-                    counts[shelf.Place, from, to]++;
-                    balances[shelf.Place, from, to] += shelf.Moving.Balance[row];
-                }
-            }
-        }
-
-        return new(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), counts, balances);
+        return new(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), StateMoves.Of(before.World.Book, after.World.Book, test));
     }
 
     private Lender Open(int day)

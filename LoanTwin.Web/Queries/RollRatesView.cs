@@ -1,4 +1,5 @@
 using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Statistics;
 using LoanTwin.Web.Views;
 
 namespace LoanTwin.Web.Queries;
@@ -13,8 +14,7 @@ internal sealed record RollRatesView(DateOnly Day, string Currency, string Produ
 {
     public const string AllProducts = "all";
 
-    private const double Normal95 = 1.6448536269514722;
-    private const string MonthEnds = "recorded states at consecutive kept month-end states, loan by loan, all months added; balances as they were at the beginning; 90 % Wilson intervals, as if months and loans were independent";
+    private const string MonthEnds = "recorded states at consecutive kept month-end states, loan by loan, all months added; balances as they were at the beginning; 90 % Wilson intervals, measured to hold the mean of the loans' own rows in about nine cells of ten (docs/method/roll-rates.md)";
 
     public static RollRatesView Of(DateOnly day, string product, IReadOnlyList<RollMonth> months)
     {
@@ -30,19 +30,16 @@ internal sealed record RollRatesView(DateOnly Day, string Currency, string Produ
         return new(day, "USD", product, MonthEnds, [.. months.Select(month => new RollPeriod(month.From, month.To))], [.. cells]);
     }
 
-    /// <summary>The Wilson interval of a share: never outside 0 to 1, and never of no width where something was seen.</summary>
-    public static double[] Wilson(int count, int of)
+    private static (int Count, long Balance) Sum(IReadOnlyList<RollMonth> months, int[] places, int from, int to)
+        => (months.Sum(month => places.Sum(place => month.Moves.Counts[place, from, to])), months.Sum(month => places.Sum(place => month.Moves.Balances[place, from, to])));
+
+    private static double[] Interval(int count, int of)
     {
-        var (share, z2) = ((double)count / of, Normal95 * Normal95);
-        var middle = (share + (z2 / (2 * of))) / (1 + (z2 / of));
-        var half = Normal95 * Math.Sqrt((share * (1 - share) / of) + (z2 / (4.0 * of * of))) / (1 + (z2 / of));
-        return [Math.Round(Math.Max(0, middle - half), 8), Math.Round(Math.Min(1, middle + half), 8)];
+        var interval = ShareInterval.Wilson(count, of);
+        return [Math.Round(interval.Low, 8), Math.Round(interval.High, 8)];
     }
 
-    private static (int Count, long Balance) Sum(IReadOnlyList<RollMonth> months, int[] places, int from, int to)
-        => (months.Sum(month => places.Sum(place => month.Counts[place, from, to])), months.Sum(month => places.Sum(place => month.Balances[place, from, to])));
-
     private static RollCell Cell(int from, int to, (int Count, long Balance) cell, int atRisk, long balance) => new(
-        LoanField.Statuses[from], LoanField.Statuses[to], cell.Count, atRisk, Math.Round((double)cell.Count / atRisk, 8), Wilson(cell.Count, atRisk), Cents.ToDollars(cell.Balance), Cents.ToDollars(balance),
+        LoanField.Statuses[from], LoanField.Statuses[to], cell.Count, atRisk, Math.Round((double)cell.Count / atRisk, 8), Interval(cell.Count, atRisk), Cents.ToDollars(cell.Balance), Cents.ToDollars(balance),
         balance == 0 ? 0 : Math.Round((double)cell.Balance / balance, 8));
 }

@@ -26,6 +26,9 @@ public static class APage
         ("stress", "/stress"),
         ("stress-builder", "/stress/scenarios/fed-2026-severe"),
         ("stress-reverse", "/stress/reverse"),
+        ("early-warning", "/portfolio/early-warning"),
+        ("early-warning-turning", "/portfolio/early-warning?list=turning&product=creditCard"),
+        ("loan", "/loans/L-24753079320576"),
         ("no-loan", "/loans/999999"),
         ("not-found", "/no/such/page"),
     ];

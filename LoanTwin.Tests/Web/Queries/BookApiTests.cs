@@ -200,18 +200,5 @@ public sealed class BookApiTests(SmallTwin twin)
         Assert.Equal(["to"], SmallTwin.FieldsOf(problem));
     }
 
-    // Wilson (1927) by hand: 5 of 50 at z = 1.6449.
-    [Theory]
-    [InlineData(0, 10, 0, .2129)]
-    [InlineData(5, 50, .0492, .1929)]
-    [InlineData(10, 10, .7871, 1)]
-    public void Wilson_OfAShare_IsThePublishedInterval(int count, int of, double low, double high)
-    {
-        var interval = RollRatesView.Wilson(count, of);
-
-        Assert.Equal(low, interval[0], .002);
-        Assert.Equal(high, interval[1], .002);
-    }
-
     private static int Count(JsonElement answer) => answer.GetProperty("cells").EnumerateArray().Sum(cell => cell.GetProperty("count").GetInt32());
 }

@@ -3,7 +3,7 @@ using LoanTwin.Web.Twin;
 
 namespace LoanTwin.Tests.Web.Twin;
 
-public sealed class HubWatchersTests
+public sealed class HubWatchersTests : IDisposable
 {
     private readonly LiveFeed _feed = new(TimeProvider.System);
     private readonly List<(string Connection, int Loans)> _sent = [];
@@ -49,6 +49,8 @@ public sealed class HubWatchersTests
 
         Assert.Equal([("gone", 1)], _sent);
     }
+
+    public void Dispose() => _feed.Dispose();
 
     private int[] Of(string connection) => [.. _sent.Where(sent => sent.Connection == connection).Select(sent => sent.Loans)];
 

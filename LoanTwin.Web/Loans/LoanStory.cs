@@ -1,0 +1,29 @@
+using LoanTwin.Domain.Lending;
+using LoanTwin.Simulation.Book;
+using LoanTwin.Web.Queries;
+using LoanTwin.Web.Views;
+
+namespace LoanTwin.Web.Loans;
+
+/// <summary>All that the page tells of one loan, out of one view. What the model has to be asked for comes a moment later.</summary>
+internal sealed record LoanStory(LoanDetail Loan, ScheduleView Schedule, MonthsView Months, TimelineView Timeline, LoanWay? Way)
+{
+    private const int Entries = 12;
+
+    public DriversView? Drivers { get; init; }
+
+    public Queries.ForecastView? Forecast { get; init; }
+
+    public PeersView? Peers { get; init; }
+
+    public LoanSource Source => new(Loan.Loan.Id, Loan.Day);
+
+    /// <summary>Before its contract ends, well or badly.</summary>
+    public required bool IsRunning { get; init; }
+
+    public static LoanStory Of(BookView view, Shelf shelf, int row, LoanHistory history, string address) => new(
+        LoanDetail.Of(view, shelf, row), ScheduleView.Of(view, shelf, row), history.Months(view, shelf, row), history.Timeline(view, shelf, row, Entries), LoanWay.Of(view, shelf, row, address))
+    {
+        IsRunning = (PaymentStatus)shelf.Moving.Status[row] < PaymentStatus.Default,
+    };
+}
