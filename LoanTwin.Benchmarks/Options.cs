@@ -1,7 +1,7 @@
 namespace LoanTwin.Benchmarks;
 
-/// <summary>What the command line may say: a seed, one line only, an input file, and whether the long campaigns run.</summary>
-internal sealed record Options(ulong Seed, int? Line, string? Input, bool IsFull)
+/// <summary>What the command line may say: a seed, one line only, an input file, a limit to break, and whether the long campaigns run.</summary>
+internal sealed record Options(ulong Seed, int? Line, string? Input, bool IsFull, double? Limit = null)
 {
     public static Options Parse(ReadOnlySpan<string> words)
     {
@@ -13,8 +13,9 @@ internal sealed record Options(ulong Seed, int? Line, string? Input, bool IsFull
                 "--seed" => options with { Seed = ulong.Parse(Next(words, ref i)) },
                 "--line" => options with { Line = int.Parse(Next(words, ref i)) },
                 "--input" => options with { Input = Next(words, ref i) },
+                "--limit" => options with { Limit = double.Parse(Next(words, ref i), System.Globalization.CultureInfo.InvariantCulture) },
                 "--full" => options with { IsFull = true },
-                var word => throw new ArgumentException($"unknown option {word}: --seed S, --line N, --input FILE.json and --full are known"),
+                var word => throw new ArgumentException($"unknown option {word}: --seed S, --line N, --input FILE.json, --limit RATIO and --full are known"),
             };
         }
 

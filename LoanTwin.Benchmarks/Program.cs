@@ -17,6 +17,7 @@ return args switch
     ["evidence", "twin", .. var options] => TwinEvidence.Print(Options.Parse(options)),
     ["evidence", "overview", .. var options] => OverviewEvidence.Print(Options.Parse(options)),
     ["evidence", "explorer", .. var options] => ExplorerEvidence.Print(Options.Parse(options)),
+    ["evidence", "stress", .. var options] => StressEvidence.Print(Options.Parse(options)),
     ["stress", .. var options] => StressFigures.Print(Options.Parse(options)),
     ["twin-kills", var kills, var seed] => await KillEvidence.RunAsync(int.Parse(kills), ulong.Parse(seed)),
     ["twin-memory", var loans, var seed] => TwinMemory.Print(int.Parse(loans), ulong.Parse(seed)),
@@ -45,6 +46,6 @@ static int Narrow(Options options)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: kernel|twin|explorer|stress [--seed S] | storage | realism [--seed S] | levers [--seed S] | variants | evidence kernel|lender|twin|overview|explorer [--seed S] [--line N] [--input FILE.json] [--full]");
+    Console.Error.WriteLine("usage: kernel|twin|explorer|stress [--seed S] | storage | realism [--seed S] | levers [--seed S] | variants | evidence kernel|lender|twin|overview|explorer|stress [--seed S] [--line N] [--input FILE.json] [--limit RATIO] [--full]");
     return 2;
 }

@@ -13,7 +13,12 @@ internal static class ExplorerEvidence
     private const int Flappings = 1_000;
     private const int FlappingDays = 120;
 
-    private static readonly Func<Options, EvidenceLine>[] Lines = [Felt, Drilled, Reached, Alerts, ExportEvidence.Line];
+    private static readonly Func<Options, EvidenceLine>[] Lines =
+    [
+        Felt, Drilled, Reached, Alerts, ExportEvidence.Line,
+        options => RollEvidence.Line(options) with { Line = 6 },
+        options => WarningEvidence.Line(options) with { Line = 7 },
+    ];
 
     public static int Print(Options options) => EvidenceList.Print(Lines, options);
 

@@ -21,6 +21,9 @@ public static class FedScenarioFile
     private const string TenYear = "10-year Treasury yield";
     private const string Corporate = "BBB corporate yield";
 
+    // More than any history has: what is longer is no such file, and is not answered cell by cell.
+    private const int MostRows = 1_000;
+
     /// <summary>Columns in the order of the factors; the spread is read from two.</summary>
     private static readonly ImmutableArray<string> Columns =
         ["3-month Treasury rate", "Unemployment rate", "Real GDP growth", "CPI inflation rate", "House Price Index (Level)", Corporate, "Market Volatility Index (Level)"];
@@ -32,6 +35,11 @@ public static class FedScenarioFile
         if (lines.Count < 2)
         {
             return Problem.Of(ProblemKind.MissingData, "file", "nothing", "a header and at least one quarter");
+        }
+
+        if (lines.Count - 1 > MostRows)
+        {
+            return Problem.Of(ProblemKind.Invalid, "rows", $"{lines.Count - 1}", $"at most {MostRows}");
         }
 
         var faults = new FaultList();

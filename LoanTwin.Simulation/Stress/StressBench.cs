@@ -23,6 +23,8 @@ public sealed class StressBench : IDisposable
     /// <summary>Months beyond the last quarter that the allowance looks at.</summary>
     private const int AheadMonths = 12;
 
+    private const int MostPrepared = 4;
+
     private const string Question = "stress";
 
     private readonly Dictionary<(Scenario? Baseline, int Quarters, SheetMode Sheet), (BookPath? Book, StressPath Path)> _baselines = [];
@@ -30,7 +32,7 @@ public sealed class StressBench : IDisposable
     private readonly Lock _lock = new();
     private readonly Lender _lender;
     private readonly MarketModel _model;
-    private readonly int _threads;
+    private int _threads;
     private readonly OpeningBooks _books;
 
     private StressBench(Lender lender, MarketModel model, int threads, Action? breathe)
@@ -54,7 +56,7 @@ public sealed class StressBench : IDisposable
 
     internal int Threads => _threads;
 
-    internal Action? Breathe { get; }
+    internal Action? Breathe { get; private set; }
 
     /// <summary>Freezes a lender; what it lives after that is not seen here.</summary>
     /// <param name="breathe">Called between two small pieces of work.</param>
@@ -62,6 +64,23 @@ public sealed class StressBench : IDisposable
         => lender.World.Economy is { } model
             ? new StressBench(lender.Fork(RandomKey.Future(lender.World.Seed, Question, 0)), model, threads ?? Environment.ProcessorCount, breathe)
             : Problem.Of(ProblemKind.MissingData, "market", "no model", "a lender whose economy has a model");
+
+    /// <summary>
+    /// Works out the baselines that another bench was asked for, the usual one at least, so that the next question has only its own path to wait for. For a
+    /// bench that nobody asks yet: it takes one thread, and breathes.
+    /// </summary>
+    public void PrepareLike(StressBench? before, Action breathe)
+    {
+        var usual = (_threads, Breathe);
+        (_threads, Breathe) = (1, breathe);
+        List<StressQuestion> asked = before is null ? [] : before.Asked();
+        foreach (var question in asked.Count > 0 ? asked : [new()])
+        {
+            Baseline(question, default);
+        }
+
+        (_threads, Breathe) = usual;
+    }
 
     /// <summary>The last month of so many scenario quarters from the frozen day.</summary>
     public int LastMonth(int quarters) => ScenarioOverlay.FirstQuarter(_lender.World.Day).Plus(quarters).FirstMonth - 1;
@@ -132,6 +151,15 @@ public sealed class StressBench : IDisposable
         lock (_lock)
         {
             return _baselines[key] = made;
+        }
+    }
+
+    // A life of its own for every day is no preparation.
+    private List<StressQuestion> Asked()
+    {
+        lock (_lock)
+        {
+            return [.. _baselines.Keys.Where(key => key.Sheet != SheetMode.Dynamic).Take(MostPrepared).Select(key => new StressQuestion { Baseline = key.Baseline, Quarters = key.Quarters, Sheet = key.Sheet })];
         }
     }
 

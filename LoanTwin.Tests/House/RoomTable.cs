@@ -54,7 +54,7 @@ internal static class RoomTable
         ["Portfolio"] = ["Api", "Charts", "Design", "Insights", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["Loans"] = ["Api", "Charts", "Design", "Queries", "Shell", "Storage", "Twin", "Views"],
         ["Gallery"] = ["Charts", "Design", "Shell", "Twin"],
-        ["Overview"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],
+        ["Overview"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Stress", "Twin", "Views"],
         ["Metrics"] = ["Charts", "Design", "Forecasts", "Insights", "Queries", "Shell", "Twin", "Views"],
     };
 }

@@ -124,6 +124,16 @@ public class BuilderTests
     }
 
     [Fact]
+    public void A_file_of_ten_thousand_rows_is_one_fault()
+    {
+        var lines = FedScenarioText.Write(PublishedScenarios.SeverelyAdverse2026, Start.FirstQuarter).Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        var fault = Assert.Single(FedScenarioFile.Quarters(string.Join('\n', Enumerable.Repeat(lines[1], 10_000).Prepend(lines[0]))).Problem!.Faults);
+
+        Assert.Equal(("rows", "10000"), (fault.Field, fault.Value));
+    }
+
+    [Fact]
     public void A_scenario_with_gaps_is_not_written()
     {
         var drawn = ScenarioDoor.Open(new("drawn", "me", new Dictionary<string, IReadOnlyList<double?>?> { ["unemployment"] = [.05] })).Value;

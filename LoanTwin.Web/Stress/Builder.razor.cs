@@ -7,6 +7,7 @@ using LoanTwin.Simulation.Stress;
 using LoanTwin.Web.Design;
 using LoanTwin.Web.Twin;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 
 namespace LoanTwin.Web.Stress;
 
@@ -14,6 +15,8 @@ namespace LoanTwin.Web.Stress;
 public sealed partial class Builder
 {
     private static readonly ImmutableArray<Quarter> Pasts = [Quarter.Of(1981, 2), Quarter.Of(1990, 2), Quarter.Of(2000, 4), Quarter.Of(2007, 4), Quarter.Of(2019, 4), Quarter.Of(2021, 4)];
+
+    private const int MostBytes = 1 << 20;
 
     private EditHistory<Scenario>? _history;
     private ImmutableDictionary<MacroFactor, ImmutableArray<double>>? _implied;
@@ -38,6 +41,10 @@ public sealed partial class Builder
     private string _population = "";
     private int _paths = StressRunQuestion.UsualPaths;
     private uint _seed = 1;
+    private double _cures = 1;
+    private double _severity = 1;
+    private double _exits = 1;
+    private string _houseBase = "";
 
     [Inject] private FrozenLender Lender { get; set; } = null!;
     [Inject] private ScenarioRows Rows { get; set; } = null!;
@@ -154,13 +161,49 @@ public sealed partial class Builder
 
     private void Draw(Dictionary<MacroFactor, ImmutableArray<double>> paths)
     {
-        var now = _history!.Current;
-        var values = now.Named.Union(paths.Keys).ToDictionary(factor => factor.Key, factor => (IReadOnlyList<double?>?)[.. paths.GetValueOrDefault(factor, now.Names(factor) ? now.Of(factor) : []).Select(value => (double?)value)]);
-        var drawn = ScenarioDoor.Open(new(_name, now.Source, values) { FirstQuarter = now.FirstQuarter, HousePriceBase = now.HousePriceBase });
+        var drawn = Drawn(paths);
         _wrong = drawn.IsSuccess ? null : $"{drawn.Problem}";
         if (drawn.IsSuccess)
         {
             Take(drawn.Value);
+        }
+    }
+
+    private Result<Scenario> Drawn(Dictionary<MacroFactor, ImmutableArray<double>> paths)
+    {
+        var now = _history!.Current;
+        var values = now.Named.Union(paths.Keys).ToDictionary(factor => factor.Key, factor => (IReadOnlyList<double?>?)[.. paths.GetValueOrDefault(factor, now.Names(factor) ? now.Of(factor) : []).Select(value => (double?)value)]);
+        return ScenarioDoor.Open(new(_name, now.Source, values) { FirstQuarter = now.FirstQuarter, HousePriceBase = now.HousePriceBase });
+    }
+
+    /// <summary>A knot on its way is answered, not kept: the browser tells of the next when this answer has been drawn.</summary>
+    private Task DragAsync((int Quarter, double Value) knot)
+    {
+        var drawn = Drawn(new Dictionary<MacroFactor, ImmutableArray<double>> { [_factor] = PathOf(_factor).SetItem(knot.Quarter, IsShare(_factor) ? knot.Value / 100 : knot.Value) });
+        return drawn.IsSuccess ? AnswerAsync(drawn.Value, Newest(), isPassing: true) : Task.CompletedTask;
+    }
+
+    private async Task ImportAsync(InputFileChangeEventArgs chosen)
+    {
+        if (chosen.File.Size > MostBytes)
+        {
+            _wrong = $"{chosen.File.Name}: {chosen.File.Size} bytes, at most {MostBytes}";
+            return;
+        }
+
+        var isNumber = double.TryParse(_houseBase, NumberStyles.Float, CultureInfo.InvariantCulture, out var given);
+        if (_houseBase.Length > 0 && !isNumber)
+        {
+            _wrong = $"House prices before the first quarter: \"{_houseBase}\" is not a number.";
+            return;
+        }
+
+        using var reader = new StreamReader(chosen.File.OpenReadStream(MostBytes));
+        var read = FedScenarioFile.Scenario(_name, chosen.File.Name, await reader.ReadToEndAsync(), isNumber ? given : _history!.Current.HousePriceBase);
+        _wrong = read.IsSuccess ? null : $"{chosen.File.Name}: {read.Problem}";
+        if (read.IsSuccess)
+        {
+            Take(read.Value);
         }
     }
 
@@ -180,20 +223,27 @@ public sealed partial class Builder
     }
 
     /// <summary>The newest question wins: whatever an older one still works on is let go.</summary>
-    private void Answer()
+    private void Answer() => _ = AnswerAsync(_history!.Current, Newest());
+
+    private CancellationToken Newest()
     {
         _older.Cancel();
         _older = new();
-        _ = AnswerAsync(_history!.Current, _older.Token);
+        return _older.Token;
     }
 
-    private async Task AnswerAsync(Scenario scenario, CancellationToken newer)
+    private async Task AnswerAsync(Scenario scenario, CancellationToken newer, bool isPassing = false)
     {
         try
         {
-            var question = new StressQuestion { Scenario = scenario, Quarters = Math.Clamp(_horizon, 1, StressQuestion.MostQuarters) };
+            var question = new StressQuestion { Scenario = scenario, Quarters = Math.Clamp(_horizon, 1, StressQuestion.MostQuarters), Overlays = new(Factor(_cures, .1), Factor(_severity, 0), Factor(_exits, 0)) };
             _answer = await Lender.AskAsync(bench => AnswerView.Of(bench, bench.Answer(question, newer).Value), newer) ?? _answer;
             StateHasChanged();
+            if (isPassing)
+            {
+                return;
+            }
+
             _implied = await Lender.AskAsync(bench => ImpliedValues.Of(ScenarioApi.StartOf(bench), scenario), newer) ?? _implied;
             StateHasChanged();
             _check = await Lender.AskAsync(bench => ScenarioCheck.Of(ScenarioApi.StartOf(bench), scenario), newer) ?? _check;
@@ -241,13 +291,16 @@ public sealed partial class Builder
     {
         var mode = SheetKeys.Find(_sheet)!.Value;
         var question = new StressRunQuestion(
-            RunWorld.Of(Named()), _horizon, string.IsNullOrWhiteSpace(_population) ? null : _population, _sheet, 1, 1, 1, _paths, StressRunQuestion.BlockOf(Feed.Latest?.LoansActive ?? 0, mode));
+            RunWorld.Of(Named()), _horizon, string.IsNullOrWhiteSpace(_population) ? null : _population, _sheet, _cures, _severity, _exits, _paths, StressRunQuestion.BlockOf(Feed.Latest?.LoansActive ?? 0, mode));
         var faults = new FaultList().Require(mode != SheetMode.Dynamic || question.Population is null, "loans", _population, "all loans with a dynamic balance sheet");
         faults.Add(RunPopulation.Check(question.Population));
         faults.Add(question.Plan(question.Bare(), _seed).Check().Problem?.Faults ?? []);
         _wrong = faults.Any ? $"{faults.ToProblem()}" : null;
         return faults.Any ? Task.CompletedTask : AskAsync(question, _seed);
     }
+
+    /// <summary>What the range of an overlay makes of a number, until the run itself refuses it.</summary>
+    private static double Factor(double typed, double least) => Math.Clamp(double.IsFinite(typed) ? typed : 1, least, 5);
 
     private Scenario Named() => ScenarioBody.Of(_story, _history!.Current).Open(_name);
 

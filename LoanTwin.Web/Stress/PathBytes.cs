@@ -11,10 +11,18 @@ internal static class PathBytes
     public static byte[] Write(StressOutcome outcome)
         => MemoryMarshal.AsBytes<double>([.. outcome.Paths.SelectMany(path => (double[])[path.Path, path.Loss, path.MinRoe, .. path.Losses, .. path.Capital, .. path.LossByProduct])]).ToArray();
 
-    public static StressOutcome Read(ReadOnlySpan<byte> bytes, int quarters, int products)
+    /// <summary>So many paths; how many quarters end along each follows from their length, for a run that begins within a quarter sees one end more.</summary>
+    public static StressOutcome Read(ReadOnlySpan<byte> bytes, int paths, int products)
     {
-        var (values, width) = (MemoryMarshal.Cast<byte, double>(bytes).ToArray(), Heads + (2 * quarters) + products);
+        var values = MemoryMarshal.Cast<byte, double>(bytes).ToArray();
+        if (paths == 0)
+        {
+            return StressOutcome.Empty;
+        }
+
+        var width = values.Length / paths;
+        var ends = (width - Heads - products) / 2;
         return StressOutcome.Of(values.Chunk(width).Select(row => new PathOutcome(
-            (int)row[0], row[1], [.. row[Heads..(Heads + quarters)]], [.. row[(Heads + quarters)..(Heads + (2 * quarters))]], row[2], [.. row[(Heads + (2 * quarters))..]])));
+            (int)row[0], row[1], [.. row[Heads..(Heads + ends)]], [.. row[(Heads + ends)..(Heads + (2 * ends))]], row[2], [.. row[(Heads + (2 * ends))..]])));
     }
 }

@@ -21,6 +21,10 @@ internal static class RunsApi
         api.MapPost("/reverse", ReverseAsync).WithSummary("Asks for the mildest path of the economy that breaks a limit; the answer is a job to wait for.")
             .Produces<AskedView>(StatusCodes.Status202Accepted).Refuses(400, 413, 415, 503);
         api.MapGet("/runs/{id}", Find).WithSummary("What a run has come to; while it works, and after it was cancelled, what is known so far.").Produces<StressRunView>().Refuses(404, 503);
+        api.MapGet("/runs/{id}/pack", Pack).WithSummary("A stress run to take away: html is one page that prints, csv has every figure in a row, json is the run itself.")
+            .Produces<string>(contentType: "text/html").Refuses(400, 404, 503);
+        api.MapGet("/runs/{id}/sensitivity", SensitivityAsync).WithSummary("What each factor does to the world of a run on the book of the day: loss and lowest capital with it at its baseline, the largest effect first.")
+            .Produces<SensitivityView>().Refuses(404, 503);
         api.MapGet("/compare", Compare).WithSummary("Up to five runs on the same luck, ranked: which world is worst, and how often that holds.").Produces<CompareView>().Refuses(400, 404, 503);
     }
 
@@ -85,7 +89,37 @@ internal static class RunsApi
     }
 
     private static IResult Find(string id, StressRuns runs)
-        => runs.Find(id) is { } run ? TypedResults.Ok(StressRunView.Of(run)) : ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "id", id, "the run of a stress test"));
+        => runs.Find(id) is { } run ? TypedResults.Ok(StressRunView.Of(run)) : NoSuch(id);
+
+    private static IResult Pack(string id, HttpRequest request, StressRuns runs)
+    {
+        var fields = new QueryFields(request.Query);
+        var format = fields.Word("format") ?? "html";
+        fields.Require(format is "html" or "csv" or "json", "format", format, "html, csv or json");
+        if (fields.Problem() is { } problem)
+        {
+            return problem;
+        }
+
+        if (runs.Find(id) is not { Job.Kind: StressKind.Key } run)
+        {
+            return NoSuch(id);
+        }
+
+        var view = StressRunView.Of(run);
+        return format switch
+        {
+            "json" => TypedResults.Ok(view),
+            "csv" => TypedResults.Text(RunPack.Csv(view), "text/csv"),
+            _ => TypedResults.Text(RunPack.Html(view), "text/html"),
+        };
+    }
+
+    private static async Task<IResult> SensitivityAsync(string id, StressRuns runs, FrozenLender lender, CancellationToken leaving)
+        => runs.Find(id) is not { Job.Kind: StressKind.Key } run ? NoSuch(id)
+            : await lender.AskAsync(bench => TypedResults.Ok(SensitivityView.Of(bench, run.Job.Inputs.Ask<StressRunQuestion>(), leaving)), leaving) ?? (IResult)TwinApi.NotYet();
+
+    private static ApiProblem NoSuch(string id) => ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "id", id, "the run of a stress test"));
 
     private static IResult Compare(HttpRequest request, StressRuns runs)
     {
@@ -150,6 +184,21 @@ internal sealed record StressRunView(
             question.Population, known?.Expected.Loans, inputs.Seed, inputs.Versions, question.Paths, known?.PathsDone ?? 0,
             paths is null ? null : EstimateView.Money(paths.Loss), paths is null ? null : EstimateView.Of(paths.MinCapital), paths is null ? null : EstimateView.Of(paths.MinRoe),
             answer?.Metrics ?? [], known is null ? [] : RunQuarter.Of(known), answer?.ByProduct ?? [], known?.Expected.Segments ?? [], answer?.Bridge, answer?.Breaches ?? [], answer?.States ?? [], null);
+    }
+}
+
+/// <summary>What one factor does: the figures with it at its baseline, and what it adds to the loss and takes from the lowest capital ratio.</summary>
+internal sealed record EffectView(string Factor, decimal LossWithout, decimal LossAdded, double CapitalWithout, double CapitalTaken);
+
+/// <param name="Day">Of the book that was asked, not of the run.</param>
+internal sealed record SensitivityView(DateOnly Day, string Scenario, EffectView[] Factors)
+{
+    public static SensitivityView Of(StressBench bench, StressRunQuestion question, CancellationToken leaving)
+    {
+        var sheet = question.Sheet == SheetMode.Dynamic ? SheetMode.RunOff : question.Sheet;
+        var effects = Sensitivity.Of(bench, question.Bare() with { Sheet = sheet, Scenario = question.World.Make(bench) }, leaving);
+        return new(bench.Day, question.World.Name, [.. effects.Select(effect => new EffectView(
+            effect.Factor.Key, AnswerMonth.Money(effect.LossWithout), AnswerMonth.Money(effect.LossAdded), effect.CapitalWithout, effect.CapitalTaken))]);
     }
 }
 

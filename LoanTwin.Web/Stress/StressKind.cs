@@ -6,7 +6,7 @@ namespace LoanTwin.Web.Stress;
 
 /// <summary>
 /// A scenario answered in expectation and then path by path. The first block is the expected answer, so that a run says something at once; each
-/// later one is a few paths more.
+/// later one is a few paths more, and the last says of which loans the loss is.
 /// </summary>
 internal sealed class StressKind : IJobKind
 {
@@ -14,18 +14,20 @@ internal sealed class StressKind : IJobKind
 
     public string Name => Key;
 
-    public int Method => 1;
+    public int Method => 2;
 
     public bool IsLive(FrozenInputs inputs) => false;
 
     public string? PageOf(string run) => $"/stress/runs/{run}";
 
-    public int CountBlocks(FrozenInputs inputs) => 1 + inputs.Ask<StressRunQuestion>().Blocks;
+    public int CountBlocks(FrozenInputs inputs) => 1 + inputs.Ask<StressRunQuestion>().SegmentBlock;
 
     public byte[] Run(BlockWork work)
     {
         var run = work.Hold.Once(() => new OpenRun(work));
-        return work.Block == 0 ? JsonSerializer.SerializeToUtf8Bytes(run.Expected(work.Over), StressRunOutcome.Json) : PathBytes.Write(run.Draw(work.Block - 1, work.Over));
+        return work.Block == 0 ? JsonSerializer.SerializeToUtf8Bytes(run.Expected(), StressRunOutcome.Json)
+            : work.Block == work.Inputs.Ask<StressRunQuestion>().SegmentBlock ? JsonSerializer.SerializeToUtf8Bytes(run.Segments(work.Over), StressRunOutcome.Json)
+            : PathBytes.Write(run.Draw(work.Block - 1, work.Over));
     }
 
     public string Merge(FrozenInputs inputs, IReadOnlyList<byte[]> blocks)
@@ -52,12 +54,10 @@ internal sealed class StressKind : IJobKind
             _run = StressRun.Begin(_bench, question.Plan(asked, work.Inputs.Seed), work.Over).Value;
         }
 
-        public ExpectedOutcome Expected(CancellationToken over)
-        {
-            var question = _run.Plan.Question;
-            var segments = question.Sheet == SheetMode.Dynamic ? [] : SegmentLosses.Of(_bench, question, over);
-            return new(AnswerView.Of(_bench, _run.Expected), question.Population?.Count, [.. segments.Select(SegmentView.Of)]);
-        }
+        public ExpectedOutcome Expected() => new(AnswerView.Of(_bench, _run.Expected), _run.Plan.Question.Population?.Count, []);
+
+        public SegmentView[] Segments(CancellationToken over)
+            => _run.Plan.Question.Sheet == SheetMode.Dynamic ? [] : [.. SegmentLosses.Of(_bench, _run.Plan.Question, over).Select(SegmentView.Of)];
 
         public StressOutcome Draw(int block, CancellationToken over) => _run.DoBlock(block, over);
 

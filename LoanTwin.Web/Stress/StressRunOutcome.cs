@@ -13,6 +13,7 @@ internal sealed record SegmentView(string By, string Key, decimal Balance, decim
 
 /// <summary>The first block of a run: what is expected.</summary>
 /// <param name="Loans">How many meet the scenario; nothing means all.</param>
+/// <param name="Segments">Nothing before the last block.</param>
 internal sealed record ExpectedOutcome(AnswerView Answer, int? Loans, SegmentView[] Segments);
 
 /// <summary>What a run has come to, whole or so far.</summary>
@@ -34,12 +35,13 @@ internal sealed record StressRunOutcome(DateOnly Day, ulong Seed, RunVersions Ve
         }
 
         var (question, expected) = (inputs.Ask<StressRunQuestion>(), JsonSerializer.Deserialize<ExpectedOutcome>(first, Json)!);
-        var drawn = blocks.Where(block => block.Key > 0).OrderBy(block => block.Key)
-            .Select(block => PathBytes.Read(block.Value, question.Quarters, expected.Answer.ByProduct.Length)).Aggregate(StressOutcome.Empty, (all, more) => all.Merge(more));
-        return new(DateOnly.FromDayNumber(inputs.Day), inputs.Seed, inputs.Versions, question, expected, drawn.Count, PathBytes.Write(drawn));
+        var whole = blocks.TryGetValue(question.SegmentBlock, out var last) ? expected with { Segments = JsonSerializer.Deserialize<SegmentView[]>(last, Json)! } : expected;
+        var drawn = blocks.Where(block => block.Key > 0 && block.Key < question.SegmentBlock).OrderBy(block => block.Key)
+            .Select(block => PathBytes.Read(block.Value, question.PathsOf(block.Key - 1), expected.Answer.ByProduct.Length)).Aggregate(StressOutcome.Empty, (all, more) => all.Merge(more));
+        return new(DateOnly.FromDayNumber(inputs.Day), inputs.Seed, inputs.Versions, question, whole, drawn.Count, PathBytes.Write(drawn));
     }
 
-    public StressOutcome Paths() => PathBytes.Read(Sample, Question.Quarters, Expected.Answer.ByProduct.Length);
+    public StressOutcome Paths() => PathBytes.Read(Sample, PathsDone, Expected.Answer.ByProduct.Length);
 }
 
 /// <summary>A mean over paths; without an error while there is one path alone.</summary>

@@ -39,6 +39,12 @@ internal sealed record StressRunQuestion(RunWorld World, int Quarters, string? P
 
     public int Blocks => Plan(Bare(), 0).Blocks;
 
+    /// <summary>The last block of a run, after the expected answer and all paths.</summary>
+    public int SegmentBlock => 1 + Blocks;
+
+    /// <summary>Paths of a block of them, the first from zero.</summary>
+    public int PathsOf(int block) => Math.Min(PathsPerBlock, Paths - (block * PathsPerBlock));
+
     public StressPlan Plan(StressQuestion question, ulong seed) => new() { Question = question, Paths = Paths, Seed = seed, PathsPerBlock = PathsPerBlock };
 
     /// <summary>The question without what only the frozen lender knows.</summary>

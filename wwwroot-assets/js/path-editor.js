@@ -1,4 +1,4 @@
-// A path that is drawn by hand: knots move under pointer and keys here, and the page hears of a knot once it is let go.
+// A path that is drawn by hand: knots move under pointer and keys here. The page hears of a knot on its way whenever it has dealt with the last word of it, and once it is let go.
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 export function mount(svg, page) {
@@ -29,6 +29,23 @@ export function mount(svg, page) {
 
   const tell = knot => page.invokeMethodAsync('MoveKnot', +knot.dataset.at, valueOf(knot));
 
+  let news = null;
+  let isTelling = false;
+  const hint = async knot => {
+    news = knot;
+    if (isTelling) {
+      return;
+    }
+    isTelling = true;
+    while (news && !leaving.signal.aborted) {
+      const last = news;
+      news = null;
+      await page.invokeMethodAsync('DragKnot', +last.dataset.at, valueOf(last)).catch(() => { });
+      await new Promise(done => setTimeout(done, 50));
+    }
+    isTelling = false;
+  };
+
   on('pointerdown', event => {
     held = event.target.closest('[role=slider]');
     if (held) {
@@ -42,10 +59,12 @@ export function mount(svg, page) {
       const { low, high } = scale();
       const box = svg.getBoundingClientRect();
       put(held, high - ((high - low) * clamp((event.clientY - box.top) / box.height, 0, 1)));
+      hint(held);
     }
   });
   on('pointerup', () => {
     if (held) {
+      news = null;
       tell(held);
       held = null;
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LoanTwin.Tests.Web.Jobs;
 using LoanTwin.Tests.Web.Queries;
 using LoanTwin.Web.Jobs;
+using LoanTwin.Web.Stress;
 
 namespace LoanTwin.Tests.Web.Stress;
 
@@ -73,6 +74,87 @@ public sealed class StressJobTests
         var whole = (await host.SendAsync(HttpMethod.Get, $"/api/stress/runs/{id}")).Json;
         Assert.Equal(("done", 10_000), (whole.GetProperty("state").GetString(), whole.GetProperty("pathsDone").GetInt32()));
         Assert.True(whole.GetProperty("loss").GetProperty("standardError").GetDouble() < known.GetProperty("loss").GetProperty("standardError").GetDouble());
+    }
+
+    [Fact]
+    public async Task Run_ThatBeginsWithinAQuarter_HasItsEndBesideThoseOfTheScenario()
+    {
+        await using var host = await JobHost.StartAsync();
+        await host.StepAsync(20);
+
+        var run = await FinishedAsync(host, """{"scenario":"fed-2026-severe","paths":25,"seed":2}""");
+
+        var quarters = run.GetProperty("paths").EnumerateArray().ToList();
+        Assert.Equal((10, 25), (quarters.Count, run.GetProperty("pathsDone").GetInt32()));
+        Assert.All(quarters, quarter => Assert.Equal(JsonValueKind.Object, quarter.GetProperty("lossBand").ValueKind));
+        Assert.Equal(25, run.GetProperty("pathsAsked").GetInt32());
+    }
+
+    [Fact]
+    public async Task TwoRuns_AtOnce_KeepTheirOwnProgressAndTheResultsTheyHaveAlone()
+    {
+        string[] worlds = ["fed-2026-severe", "stagflation"];
+        await using var alone = await JobHost.StartAsync();
+        var hashes = new List<string?>();
+        foreach (var world in worlds)
+        {
+            hashes.Add((await FinishedAsync(alone, QuestionOf(world))).GetProperty("hash").GetString());
+        }
+
+        await using var host = await JobHost.StartAsync();
+        var (stress, runs) = (host.Get<StressKind>(), new List<Job>());
+        foreach (var world in worlds)
+        {
+            // Two people, as one has one long run under way.
+            var inputs = alone.Records.FindOfRun((await AskAsync(alone, QuestionOf(world))).Run)!.Inputs;
+            runs.Add((await host.Desk.AskAsync(stress, FrozenInputs.Freeze(inputs.Ask<StressRunQuestion>()), inputs.Seed, world, TestContext.Current.CancellationToken)).Value);
+        }
+
+        await JobHost.UntilAsync(async () => await IsUnderWayAsync(runs[0].Run) && await IsUnderWayAsync(runs[1].Run) ? runs : null);
+        foreach (var (run, hash) in runs.Zip(hashes))
+        {
+            await host.EndOfAsync(run.Id);
+            var whole = (await host.SendAsync(HttpMethod.Get, $"/api/stress/runs/{run.Run}")).Json;
+            Assert.Equal((hash, 10_000), (whole.GetProperty("hash").GetString(), whole.GetProperty("pathsDone").GetInt32()));
+        }
+
+        async Task<bool> IsUnderWayAsync(string run)
+            => (await host.SendAsync(HttpMethod.Get, $"/api/stress/runs/{run}")).Json.GetProperty("pathsDone").GetInt32() is > 0 and < 10_000;
+
+        static string QuestionOf(string world) => $$"""{"scenario":"{{world}}","paths":10000,"seed":4}""";
+    }
+
+    [Fact]
+    public async Task Pack_OfARun_IsAPageARowForEachFigureOrTheRunItself()
+    {
+        await using var host = await JobHost.StartAsync();
+        var run = Run(await FinishedAsync(host, """{"scenario":"fed-2026-severe","paths":20,"seed":2}"""));
+
+        var page = await host.Client.GetStringAsync($"/api/stress/runs/{run}/pack");
+        var rows = (await host.Client.GetStringAsync($"/api/stress/runs/{run}/pack?format=csv")).Split('\n');
+        var (_, json) = await host.SendAsync(HttpMethod.Get, $"/api/stress/runs/{run}/pack?format=json");
+        var (status, problem) = await host.SendAsync(HttpMethod.Get, $"/api/stress/runs/{run}/pack?format=pdf");
+
+        Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
+        Assert.Contains(json.GetProperty("hash").GetString()!, page, StringComparison.Ordinal);
+        var capital = json.GetProperty("metrics").EnumerateArray().Single(metric => metric.GetProperty("key").GetString() == "capitalRatio").GetProperty("worst").GetDouble();
+        Assert.Contains($"metrics,capitalRatio,worst,{capital.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}", rows.Select(row => row.TrimEnd()));
+        Assert.Equal((HttpStatusCode.BadRequest, "format"), (status, SmallTwin.FieldsOf(problem).Single()));
+    }
+
+    [Fact]
+    public async Task Sensitivity_OfARun_SaysWhichFactorDoesTheHarm()
+    {
+        await using var host = await JobHost.StartAsync();
+        var run = Run(await FinishedAsync(host, """{"scenario":"fed-2026-severe","paths":2,"seed":2}"""));
+
+        var (status, found) = await host.SendAsync(HttpMethod.Get, $"/api/stress/runs/{run}/sensitivity");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        var added = found.GetProperty("factors").EnumerateArray().Select(factor => Math.Abs(factor.GetProperty("lossAdded").GetDouble())).ToList();
+        Assert.Equal(7, added.Count);
+        Assert.Equal(added.OrderDescending(), added);
+        Assert.Equal("unemployment", found.GetProperty("factors")[0].GetProperty("factor").GetString());
     }
 
     [Fact]

@@ -21,6 +21,21 @@ public sealed class TwinPriorityTests
     }
 
     [Fact]
+    public void Breath_WhileAnAnswerOutlivesTheDay_StillWaits()
+    {
+        using var priority = new TwinPriority(TimeProvider.System);
+        using var answer = priority.BeginAnswer();
+        priority.BeginDay().Dispose();
+        var breath = priority.Breath();
+        Thread.Sleep(5); // its turn is over
+
+        var begun = TimeProvider.System.GetTimestamp();
+        breath(Never);
+
+        Assert.True(TimeProvider.System.GetElapsedTime(begun) >= TimeSpan.FromMilliseconds(9));
+    }
+
+    [Fact]
     public void Breath_OfAJobThatIsOver_Throws()
     {
         using var priority = new TwinPriority(TimeProvider.System);
