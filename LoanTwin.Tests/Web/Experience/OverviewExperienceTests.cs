@@ -96,7 +96,7 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
         Assert.Equal(before, await StateAsync(page));
         await page.ClickAsync("[data-pause]");
         await Expect(page.Locator("[data-tile=roe]")).ToContainTextAsync("held by you");
-        var held = await page.InnerTextAsync("main");
+        var held = await SettledAsync(page);
         await measured.PaceAsync("fast");
         await Expect(page.Locator("[data-resume]")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("[3-9] waiting"), new() { Timeout = 30_000 });
         await measured.PaceAsync("paused");
@@ -211,6 +211,23 @@ public class OverviewExperienceTests(Browser browser, MeasuredTwin measured) : I
         var heap = await session.SendAsync("Runtime.getHeapUsage");
         var dom = await session.SendAsync("Memory.getDOMCounters");
         return (heap!.Value.GetProperty("usedSize").GetDouble(), dom!.Value.GetProperty("nodes").GetDouble());
+    }
+
+    /// <summary>The words of a held picture once its charts, which are drawn seldom, have come to its day.</summary>
+    private static async Task<string> SettledAsync(IPage page)
+    {
+        for (var (before, tried) = ("", 0); ; tried++)
+        {
+            var now = await page.InnerTextAsync("main");
+            if (now == before)
+            {
+                return now;
+            }
+
+            Assert.True(tried < 10, "a held picture goes on moving");
+            before = now;
+            await page.WaitForTimeoutAsync(6_000);
+        }
     }
 
     private static Task<string> StateAsync(IPage page) => page.EvaluateAsync<string>(
