@@ -10,6 +10,8 @@ public abstract class OverviewPart : LiveComponent
     /// <summary>At most twelve times a minute for what is read rather than watched.</summary>
     protected static readonly TimeSpan Reading = TimeSpan.FromSeconds(5);
 
+    private string? _baseline;
+
     [Inject] internal OverviewPictures Pictures { get; set; } = null!;
 
     /// <summary>Which days the page looks at.</summary>
@@ -20,5 +22,8 @@ public abstract class OverviewPart : LiveComponent
     /// <summary>Nothing while the lender is being founded, and for a day that is not stored.</summary>
     internal OverviewPicture? Picture { get; private set; }
 
-    protected override object? Read() => Picture = Pictures.Of(Days.AsOf ?? (Viewer.IsPaused ? Viewer.Shown?.Day : null), Days.Baseline);
+    protected override object? Read() => IsHeld ? Picture : Picture = Pictures.Of(Days.AsOf ?? (Viewer.IsPaused ? Viewer.Shown?.Day : null), _baseline = Days.Baseline);
+
+    /// <summary>A held picture stays as it is, alerts included, until the reader asks for something else.</summary>
+    private bool IsHeld => Viewer.IsPaused && Days.AsOf is null && Picture is { IsLive: true } && _baseline == Days.Baseline;
 }
