@@ -16,9 +16,14 @@ internal readonly record struct OpenLoan(Shelf Shelf, int Row, TypicalLoan Typic
     /// <summary>The borrower's own risk is a sum over facts, so one fact is changed by the difference that it makes.</summary>
     public void ChangeRisk(Func<BorrowerFacts, BorrowerFacts> from, Func<BorrowerFacts, BorrowerFacts> to)
     {
-        var curve = Shelf.Product.Risk;
+        Terms.LogRisk[Row] += Difference(Shelf.Product.Risk, from, to);
+    }
+
+    /// <summary>In logs; whatever else is true of the borrower makes none.</summary>
+    public static double Difference(RiskCurve curve, Func<BorrowerFacts, BorrowerFacts> from, Func<BorrowerFacts, BorrowerFacts> to)
+    {
         var any = new BorrowerFacts(curve.Score, curve.Dti, 2, 0, 0, curve.Income, curve.Principal, curve.AnnualRate, curve.TermMonths, 60, curve.Ltv);
-        Terms.LogRisk[Row] += BorrowerRisk.Log(curve, to(any)) - BorrowerRisk.Log(curve, from(any));
+        return BorrowerRisk.Log(curve, to(any)) - BorrowerRisk.Log(curve, from(any));
     }
 }
 

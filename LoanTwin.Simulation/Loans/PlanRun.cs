@@ -74,10 +74,11 @@ public static class PlanRun
 
         if (rereadsRisk)
         {
-            var curve = loans.Product.Risk;
-            var facts = new BorrowerFacts(curve.Score, curve.Dti, 2, 0, 0, curve.Income, curve.Principal, (double)oldRate / AnnualRate.One, terms.Term[row], 60, curve.Ltv);
-            var anew = facts with { AnnualRate = (double)rate / AnnualRate.One, TermMonths = terms.Term[row] + months - oldMonths };
-            terms.LogRisk[row] += BorrowerRisk.Log(curve, anew) - BorrowerRisk.Log(curve, facts);
+            var term = terms.Term[row];
+            terms.LogRisk[row] += OpenLoan.Difference(
+                loans.Product.Risk,
+                facts => facts with { AnnualRate = (double)oldRate / AnnualRate.One, TermMonths = term },
+                facts => facts with { AnnualRate = (double)rate / AnnualRate.One, TermMonths = term + months - oldMonths });
             var yearly = (moving.Payment[row] - oldPayment) * YearMonths / 100.0;
             moving.Dti[row] = (float)Math.Clamp(moving.Dti[row] + (yearly / terms.Income[row]), 0, HighestDti);
         }

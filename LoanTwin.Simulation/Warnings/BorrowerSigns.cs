@@ -22,7 +22,7 @@ public readonly record struct BorrowerSigns(
     /// <param name="before">Month ends before the day, latest first; as many as are known.</param>
     public static BorrowerSigns Of(Shelf shelf, int row, int day, ReadOnlySpan<MonthEndPhoto> before)
     {
-        var (view, utilisation) = (LoanView.Of(shelf, row, day), MonthEndPhoto.UtilisationOf(shelf, row));
+        var (view, utilisation) = (LoanView.Of(shelf, row, day), LoanRatios.Utilisation(shelf, row));
         var (oldest, last, late) = ((PastLoan?)null, (PastLoan?)null, 0);
         foreach (var photo in before)
         {

@@ -24,7 +24,7 @@ public sealed class MonthEndPhoto
             // Loans come by rising arrival, but one that comes in from outside may bring an older id.
             int[] rows = [.. Enumerable.Range(0, shelf.Count).Where(row => shelf.Moving.Status[row] < (byte)PaymentStatus.Default).OrderBy(row => shelf.Fixed.Id[row])];
             ids[shelf.Place] = Array.ConvertAll(rows, row => shelf.Fixed.Id[row]);
-            loans[shelf.Place] = Array.ConvertAll(rows, row => new PastLoan(shelf.Moving.Dti[row], (float)UtilisationOf(shelf, row), shelf.Moving.Status[row]));
+            loans[shelf.Place] = Array.ConvertAll(rows, row => new PastLoan(shelf.Moving.Dti[row], (float)LoanRatios.Utilisation(shelf, row), shelf.Moving.Status[row]));
         }
 
         return new(day, ids, loans);
@@ -37,6 +37,4 @@ public sealed class MonthEndPhoto
         var at = place < _ids.Length ? Array.BinarySearch(_ids[place], id) : -1;
         return at < 0 ? null : _loans[place][at];
     }
-
-    internal static double UtilisationOf(Shelf shelf, int row) => shelf.Fixed.CreditLimit[row] > 0 ? (double)shelf.Moving.Balance[row] / shelf.Fixed.CreditLimit[row] : 0;
 }

@@ -20,8 +20,8 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
     private const int MostKept = 8;
     private const string LateKey = "dpd30Balance";
     private readonly Lock _gate = new();
-    private ImmutableArray<(Question Question, OverviewPicture Answer)> _kept = [];
     private readonly Dictionary<string, (long MadeAt, DateOnly Day, IReadOnlyList<double?> Line)> _sparks = [];
+    private ImmutableArray<(Question Question, OverviewPicture Answer)> _kept = [];
 
     /// <summary>Nothing while the lender is being founded, or for a day whose figures are not stored.</summary>
     /// <param name="asOf">A past day; nothing for the live one.</param>
@@ -93,18 +93,7 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
                where job.State is JobState.Failed or JobState.Interrupted
                select new LostQuestion(kinds.Tell(job), job.Problem ?? job.State.Key(), kinds.PageOf(job))];
 
-    private OverviewPicture? Find(Question question)
-    {
-        foreach (var (asked, answer) in _kept)
-        {
-            if (asked == question)
-            {
-                return answer;
-            }
-        }
-
-        return null;
-    }
+    private OverviewPicture? Find(Question question) => _kept.FirstOrDefault(kept => kept.Question == question).Answer;
 
     private IReadOnlyList<double?> Spark(string key, DateOnly day, bool isLive)
     {

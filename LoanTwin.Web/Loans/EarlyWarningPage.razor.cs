@@ -4,7 +4,6 @@ using LoanTwin.Web.Design;
 using LoanTwin.Web.Shell;
 using LoanTwin.Web.Views;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace LoanTwin.Web.Loans;
@@ -12,48 +11,19 @@ namespace LoanTwin.Web.Loans;
 /// <summary>Who should be called before he stops paying? The list, a reason for each borrower, and how often it was right.</summary>
 public sealed partial class EarlyWarningPage
 {
-    private const string Home = "/portfolio/early-warning";
+    private const string Address = "/portfolio/early-warning";
     private const int History = BorrowerSigns.MonthsBack;
     private const int MoreReasons = 3;
 
-    private readonly CancellationTokenSource _leaving = new();
     private WarningQuestion _question = new(WarningQuestion.Lists[0], WarningQuestion.AllProducts, WarningQuestion.UsualRows);
     private WarningsView? _view;
-    private long? _drawn;
 
     [Inject] private BookViews Views { get; set; } = null!;
     [Inject] private EarlyWarnings Warnings { get; set; } = null!;
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
 
-    protected override TimeSpan Rest => TimeSpan.FromSeconds(4);
+    protected override string Home => Address;
 
-    protected override async Task OnInitializedAsync()
-    {
-        Navigation.LocationChanged += Move;
-        _question = Asked(Navigation.Uri);
-        await LoadAsync();
-    }
-
-    protected override object? Read() => Viewer.IsPaused ? _drawn : Viewer.Shown?.CommitSequence;
-
-    protected override void OnAfterRender(bool firstRender)
-    {
-        base.OnAfterRender(firstRender);
-        if (!firstRender && RendererInfo.IsInteractive && !Viewer.IsPaused && Viewer.Shown?.CommitSequence is { } shown && shown != _drawn)
-        {
-            _drawn = shown;
-            Reload();
-        }
-    }
-
-    protected override void OnLeave()
-    {
-        Navigation.LocationChanged -= Move;
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
-
-    private static string Href(string list, string product) => QueryHelpers.AddQueryString(Home, new Dictionary<string, string?> { ["list"] = list, ["product"] = product });
+    private static string Href(string list, string product) => QueryHelpers.AddQueryString(Address, new Dictionary<string, string?> { ["list"] = list, ["product"] = product });
 
     /// <summary>What the address says wrongly is left out.</summary>
     private static WarningQuestion Asked(string address)
@@ -62,8 +32,6 @@ public sealed partial class EarlyWarningPage
         var (list, product) = (query.GetValueOrDefault("list").ToString(), query.GetValueOrDefault("product").ToString());
         return new(WarningQuestion.Lists.Contains(list) ? list : WarningQuestion.Lists[0], LoanField.Products.Contains(product) ? product : WarningQuestion.AllProducts, WarningQuestion.UsualRows);
     }
-
-    private static string StateName(string status) => status switch { "on_time" => "On time", "grace_period" => "Grace period", _ => status.Replace('_', ' ') };
 
     private static string Reason(WarnedView one) => char.ToUpperInvariant(one.Reason[0]) + one.Reason[1..];
 
@@ -90,39 +58,21 @@ public sealed partial class EarlyWarningPage
 
     private string Key(int place, string figure) => $"{_question.Href}#/warnings/{place}/{figure}";
 
-    private void Move(object? sender, LocationChangedEventArgs move)
+    protected override bool Look(string address)
     {
-        if (new Uri(move.Location).AbsolutePath == Home)
-        {
-            _question = Asked(move.Location);
-            Reload();
-        }
+        _question = Asked(address);
+        return true;
     }
 
-    private void Reload() => _ = InvokeAsync(async () =>
+    protected override async Task<long?> AnswerAsync(CancellationToken leaving)
     {
-        try
+        using var lease = await Views.NewestAsync(leaving);
+        if (lease is null)
         {
-            await LoadAsync();
-            StateHasChanged();
+            return null;
         }
-        catch (OperationCanceledException)
-        {
-            // The reader has left.
-        }
-        catch (Exception failure)
-        {
-            await DispatchExceptionAsync(failure);
-        }
-    });
 
-    private async Task LoadAsync()
-    {
-        using var lease = await Views.NewestAsync(_leaving.Token);
-        if (lease is not null)
-        {
-            _view = await Warnings.AnswerAsync(lease.View, _question, _leaving.Token);
-            _drawn ??= lease.View.CommitSequence;
-        }
+        _view = await Warnings.AnswerAsync(lease.View, _question, leaving);
+        return lease.View.CommitSequence;
     }
 }

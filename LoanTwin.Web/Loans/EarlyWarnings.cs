@@ -75,8 +75,7 @@ internal sealed class EarlyWarnings(TwinRecords records, FigureRows rows) : IDis
 
     private MonthEndPhoto Take(int day)
     {
-        using var state = records.OpenCheckpoint(day);
-        using var lender = Lender.Read(state, ProductCatalogue.Default, MarketModel.Default);
+        using var lender = records.ReadLender(day);
         return MonthEndPhoto.Of(lender.World.Book, day);
     }
 }

@@ -22,7 +22,7 @@ internal static class LoanApi
     {
         var loans = routes.MapGroup(One).WithTags("Loans");
         loans.MapGet("/drivers", DriversAsync).WithSummary("Why the loan's risk is what it is: parts that add up to its probability of default.").Produces<DriversView>().Refuses(400, 404, 410, 422, 503);
-        loans.MapGet("/peers", PeersAsync).WithSummary("The nearest loans of its product, and where the loan stands among them.").Produces<PeersView>().Refuses(400, 404, 410, 422, 503);
+        loans.MapGet("/peers", PeersAsync).WithSummary("The nearest loans of its product, and where the loan stands among them.").Produces<LoanPeersView>().Refuses(400, 404, 410, 422, 503);
         loans.MapGet("/timeline", TimelineAsync).WithSummary("What has happened to the loan, newest first.").Produces<TimelineView>().Refuses(400, 404, 410, 503);
         loans.MapGet("/months", MonthsAsync).WithSummary("Due, paid and recorded state, month by month.").Produces<MonthsView>().Refuses(400, 404, 410, 503);
         loans.MapPost("/what-if", WhatIfAsync).WithSummary("What another rate or term would do to risk, payment and value; nothing is changed.")
@@ -37,7 +37,7 @@ internal static class LoanApi
     {
         var fields = new QueryFields(request.Query);
         var count = fields.Whole("count", 1, LoanPeers.Most, LoanPeers.Most);
-        return views.AboutLoanAsync(id, fields, (view, shelf, row) => IfRunning(shelf, row, () => TypedResults.Ok(PeersView.Among(view, shelf, row, count))), leaving);
+        return views.AboutLoanAsync(id, fields, (view, shelf, row) => IfRunning(shelf, row, () => TypedResults.Ok(LoanPeersView.Among(view, shelf, row, count))), leaving);
     }
 
     private static Task<IResult> TimelineAsync(string id, HttpRequest request, BookViews views, LoanHistory history, CancellationToken leaving)

@@ -29,7 +29,6 @@ internal sealed record MonthsView(DateOnly Day, long View, string Currency, long
 internal sealed class LoanHistory(Store store)
 {
     public const int MostMonths = 24;
-    private const int MostEntries = 500;
 
     private static readonly string[] Letters = ["C", "G", "30", "60", "90", "D", "P", "P"];
     private static readonly string[] Tones = ["good", "info", "watch", "watch", "bad", "bad", "good", "good"];
@@ -48,7 +47,7 @@ internal sealed class LoanHistory(Store store)
 
         entries.AddRange(Events(reader, id, view.Day));
         TimelineEntry[] ordered = [.. entries.Select((entry, at) => (entry, at)).OrderByDescending(pair => pair.entry.Day).ThenByDescending(pair => pair.at).Select(pair => pair.entry)];
-        return new(view.Date, view.Number, "USD", id, since, MissingOf(since, shelf.Fixed.OriginationDay[row]), ordered.Length, [.. ordered.Take(Math.Min(limit, MostEntries))]);
+        return new(view.Date, view.Number, "USD", id, since, MissingOf(since, shelf.Fixed.OriginationDay[row]), ordered.Length, [.. ordered.Take(limit)]);
     }
 
     public MonthsView Months(BookView view, Shelf shelf, int row)
@@ -115,57 +114,26 @@ internal sealed class LoanHistory(Store store)
     };
 
     private static List<TimelineEntry> Events(SqliteConnection reader, long loan, int day)
-        => Read(
-            reader,
+        => reader.Read(
             $"SELECT applied_day, state, json_extract(body, '$.type'), author, answer FROM inbox WHERE kind = '{EventBody.Kind}' AND state <> 'received' AND applied_day <= $day AND json_extract(body, '$.loanId') = $loan ORDER BY sequence",
-            loan,
-            day,
             row => new TimelineEntry(
-                Day(row.GetInt32(0)), "event", row.GetString(1) == "applied" ? "info" : "watch", $"Event from outside: {row.GetString(2)}, {row.GetString(1)}", $"by {row.GetString(3)}"));
+                Day(row.GetInt32(0)), "event", row.GetString(1) == "applied" ? "info" : "watch", $"Event from outside: {row.GetString(2)}, {row.GetString(1)}", $"by {row.GetString(3)}"),
+            ("$loan", loan), ("$day", day));
 
     private static List<StateChange> States(SqliteConnection reader, long loan, int day)
-        => Read(
-            reader,
+        => reader.Read(
             "SELECT day, from_status, to_status, arrears_cents FROM delinquency_history WHERE loan_id = $loan AND day <= $day ORDER BY day",
-            loan,
-            day,
-            row => new StateChange(row.GetInt32(0), LoanField.Statuses.IndexOf(row.GetString(1)), LoanField.Statuses.IndexOf(row.GetString(2)), row.GetInt64(3)));
+            row => new StateChange(row.GetInt32(0), LoanField.Statuses.IndexOf(row.GetString(1)), LoanField.Statuses.IndexOf(row.GetString(2)), row.GetInt64(3)),
+            ("$loan", loan), ("$day", day));
 
     private static List<Payment> Payments(SqliteConnection reader, long loan, int day)
-        => Read(
-            reader,
+        => reader.Read(
             "SELECT day, kind, paid_cents, principal_cents FROM repayments WHERE loan_id = $loan AND day <= $day ORDER BY day, number",
-            loan,
-            day,
-            row => new Payment(row.GetInt32(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)));
-
-    private static List<T> Read<T>(SqliteConnection reader, string sql, long loan, int day, Func<SqliteDataReader, T> of)
-    {
-        using var command = reader.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.AddWithValue("$loan", loan);
-        command.Parameters.AddWithValue("$day", day);
-        using var row = command.ExecuteReader();
-        var rows = new List<T>();
-        while (row.Read())
-        {
-            rows.Add(of(row));
-        }
-
-        return rows;
-    }
+            row => new Payment(row.GetInt32(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)),
+            ("$loan", loan), ("$day", day));
 
     private static DateOnly? Since(SqliteConnection reader, BookView view)
-    {
-        if (view.Count > TwinRecords.MostRowLoans)
-        {
-            return null;
-        }
-
-        using var first = reader.CreateCommand();
-        first.CommandText = "SELECT min(day) FROM days";
-        return Day(Convert.ToInt32(first.ExecuteScalar(), CultureInfo.InvariantCulture) + 1);
-    }
+        => view.Count > TwinRecords.MostRowLoans ? null : Day(reader.Read("SELECT min(day) FROM days", row => row.GetInt32(0)).Single() + 1);
 
     private static string? MissingOf(DateOnly? since, int from) => since is not { } day
         ? $"payments and states are kept row by row for books up to {TwinRecords.MostRowLoans} loans; this one is larger"

@@ -14,7 +14,7 @@ internal sealed record LoanStory(LoanDetail Loan, ScheduleView Schedule, MonthsV
 
     public Queries.ForecastView? Forecast { get; init; }
 
-    public PeersView? Peers { get; init; }
+    public LoanPeersView? Peers { get; init; }
 
     public LoanSource Source => new(Loan.Loan.Id, Loan.Day);
 

@@ -83,7 +83,7 @@ public sealed partial class Page : IDisposable
 
         if (_story?.IsRunning == true)
         {
-            var peers = await Task.Run(() => PeersView.Among(view, shelf, row, LoanPeers.Most), _leaving.Token);
+            var peers = await Task.Run(() => LoanPeersView.Among(view, shelf, row, LoanPeers.Most), _leaving.Token);
             Show(peers.Id, story => story with { Peers = peers });
         }
     }

@@ -1,73 +1,31 @@
 using LoanTwin.Web.Shell;
 using LoanTwin.Web.Views;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 
 namespace LoanTwin.Web.Portfolio;
 
 /// <summary>Where is the risk, and which loans exactly? Everything that is chosen stands in the address; each answer comes from one view of the book.</summary>
 public sealed partial class Page
 {
-    private readonly CancellationTokenSource _leaving = new();
     private ExplorerAddress _address = ExplorerAddress.Of("http://x/");
     private Explored? _explored;
-    private long? _drawn;
+    private bool _isResorted;
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private BookViews Views { get; set; } = null!;
 
-    /// <summary>Tables that change more often cannot be read.</summary>
-    protected override TimeSpan Rest => TimeSpan.FromSeconds(4);
-
-    protected override async Task OnInitializedAsync()
-    {
-        Navigation.LocationChanged += Move;
-        if (Look(Navigation.Uri))
-        {
-            await LoadAsync(isResorted: false);
-        }
-    }
-
-    protected override object? Read() => Viewer.IsPaused ? _drawn : Viewer.Shown?.CommitSequence;
-
-    /// <summary>A drawing for a new day asks for the loans of that day; they are drawn when they are there.</summary>
-    protected override void OnAfterRender(bool firstRender)
-    {
-        base.OnAfterRender(firstRender);
-        var shown = Viewer.Shown?.CommitSequence;
-        if (!firstRender && RendererInfo.IsInteractive && !Viewer.IsPaused && shown != _drawn)
-        {
-            _drawn = shown;
-            Reload();
-        }
-    }
-
-    protected override void OnLeave()
-    {
-        Navigation.LocationChanged -= Move;
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
+    protected override string Home => ExplorerAddress.Home;
 
     private static string WhyNothing(Explored explored)
         => WayBack(explored) is { } back ? $"No loan passes all of this. {(back.Clause.Field is { } field ? ExplorerText.Title(field) : "The expression")} leaves most of them out." : "No loan passes all of this, and no single filter is to blame.";
 
     private static Relief? WayBack(Explored explored) => explored.Board.WayBack is { Clause.Text: not "active eq true" } back ? back : null;
 
-    private void Move(object? sender, LocationChangedEventArgs move)
-    {
-        if (new Uri(move.Location).AbsolutePath == ExplorerAddress.Home && Look(move.Location))
-        {
-            Reload();
-        }
-    }
-
     /// <summary>False where a tidier address says the same: then that one is gone to, and read instead.</summary>
-    private bool Look(string location)
+    protected override bool Look(string address)
     {
-        _address = ExplorerAddress.Of(location);
+        _address = ExplorerAddress.Of(address);
         var tidy = _address.Href;
-        if (_address.Wrong.IsEmpty && tidy != Navigation.ToAbsoluteUri(location).PathAndQuery && new Uri(location).Query.Contains("of=", StringComparison.Ordinal) | location.IndexOf("filter=", StringComparison.Ordinal) != location.LastIndexOf("filter=", StringComparison.Ordinal))
+        if (_address.Wrong.IsEmpty && tidy != Navigation.ToAbsoluteUri(address).PathAndQuery && new Uri(address).Query.Contains("of=", StringComparison.Ordinal) | address.IndexOf("filter=", StringComparison.Ordinal) != address.LastIndexOf("filter=", StringComparison.Ordinal))
         {
             Navigation.NavigateTo(tidy, replace: true);
             return false;
@@ -76,35 +34,24 @@ public sealed partial class Page
         return true;
     }
 
-    private void Resort() => Start(isResorted: true);
-
-    private void Reload() => Start(isResorted: false);
-
-    private void Start(bool isResorted) => _ = InvokeAsync(async () =>
+    /// <summary>The same loans in the order of today.</summary>
+    private void Resort()
     {
-        try
-        {
-            await LoadAsync(isResorted);
-            StateHasChanged();
-        }
-        catch (OperationCanceledException)
-        {
-            // The reader has left.
-        }
-        catch (Exception failure)
-        {
-            await DispatchExceptionAsync(failure);
-        }
-    });
+        _isResorted = true;
+        Reload();
+    }
 
-    private async Task LoadAsync(bool isResorted)
+    protected override async Task<long?> AnswerAsync(CancellationToken leaving)
     {
-        var address = _address;
-        using var lease = await Views.NewestAsync(_leaving.Token);
-        if (lease is not null && address == _address)
+        var (address, isResorted) = (_address, _isResorted);
+        _isResorted = false;
+        using var lease = await Views.NewestAsync(leaving);
+        if (lease is null || address != _address)
         {
-            _explored = Explored.Of(lease.View, address, isResorted ? null : _explored?.List);
-            _drawn ??= lease.View.CommitSequence;
+            return null;
         }
+
+        _explored = Explored.Of(lease.View, address, isResorted ? null : _explored?.List);
+        return lease.View.CommitSequence;
     }
 }

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using LoanTwin.Domain.Lending;
 using LoanTwin.Simulation.Book;
-using LoanTwin.Simulation.Lenders;
 using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Rolls;
 using LoanTwin.Web.Queries;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
@@ -61,28 +60,13 @@ internal sealed class RollMoves(TwinRecords records, FigureRows rows) : IDisposa
 
     private ImmutableArray<LoanMove> Of(int first, int last, Func<Shelf, int, bool> test)
     {
-        using var before = Open(first);
-        using var after = Open(last);
-        var moves = ImmutableArray.CreateBuilder<LoanMove>();
-        foreach (var shelf in before.World.Book.Shelves)
-        {
-            for (var row = 0; row < shelf.Count; row++)
-            {
-                var from = shelf.Moving.Status[row];
-                if (from < (byte)PaymentStatus.Default && test(shelf, row) && after.World.Index.TryFind(shelf.Fixed.Id[row], out var place, out var then)
-                    && after.World.Book.Shelves[place].Moving.Status[then] is var to && to != from)
-                {
-                    moves.Add(new(shelf.Fixed.Id[row], last, from, to, shelf.Moving.Balance[row]));
-                }
-            }
-        }
-
-        return moves.DrainToImmutable();
-    }
-
-    private Lender Open(int day)
-    {
-        using var state = records.OpenCheckpoint(day);
-        return Lender.Read(state, ProductCatalogue.Default, MarketModel.Default);
+        using var before = records.ReadLender(first);
+        using var after = records.ReadLender(last);
+        return
+        [
+            .. from move in StateMoves.Each(before.World.Book, after.World.Book, test)
+               where move.From != move.To
+               select new LoanMove(move.Shelf.Fixed.Id[move.Row], last, move.From, move.To, move.Shelf.Moving.Balance[move.Row]),
+        ];
     }
 }

@@ -4,7 +4,6 @@ using LoanTwin.Web.Queries;
 using LoanTwin.Web.Shell;
 using LoanTwin.Web.Views;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace LoanTwin.Web.Portfolio;
@@ -21,101 +20,47 @@ public sealed partial class SegmentPage
 
     private const int MostMoves = 100;
 
-    private readonly CancellationTokenSource _leaving = new();
     private ExplorerAddress _address = ExplorerAddress.Of("http://x/");
     private SegmentStory? _story;
     private HeatGrid? _rolls;
     private double _most = 1;
-    private long? _drawn;
     private bool _isAsked;
     private (string From, string To)? _cell;
     private MovesView? _moves;
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private BookViews Views { get; set; } = null!;
     [Inject] private RollMonths Months { get; set; } = null!;
     [Inject] private RollMoves Moves { get; set; } = null!;
 
-    protected override TimeSpan Rest => TimeSpan.FromSeconds(4);
+    protected override string Home => ExplorerAddress.Segment;
 
     private string Source => "/api/segments/story?filter=" + Uri.EscapeDataString(_address.Asked.Text);
 
     private string VintageSource => "/api/vintages?by=quarter&filter=" + Uri.EscapeDataString(_address.Asked.OfTheContract.Text);
 
-    protected override async Task OnInitializedAsync()
-    {
-        Navigation.LocationChanged += Move;
-        Look(Navigation.Uri);
-        await LoadAsync();
-    }
-
-    protected override object? Read() => Viewer.IsPaused ? _drawn : Viewer.Shown?.CommitSequence;
-
-    protected override void OnAfterRender(bool firstRender)
-    {
-        base.OnAfterRender(firstRender);
-        if (!firstRender && RendererInfo.IsInteractive && !Viewer.IsPaused && Viewer.Shown?.CommitSequence is { } shown && shown != _drawn)
-        {
-            _drawn = shown;
-            Reload();
-        }
-    }
-
-    protected override void OnLeave()
-    {
-        Navigation.LocationChanged -= Move;
-        _leaving.Cancel();
-        _leaving.Dispose();
-    }
-
     private static string DriverName(string field) => field == Portfolio.Drivers.Within ? "What is left inside" : ExplorerText.Title(SegmentKey.Find(field)!.Field);
 
-    private void Move(object? sender, LocationChangedEventArgs move)
-    {
-        if (new Uri(move.Location).AbsolutePath == ExplorerAddress.Segment)
-        {
-            Look(move.Location);
-            Reload();
-        }
-    }
-
     /// <summary>A cell of the matrix is named by its two states; one that makes no sense is left out.</summary>
-    private void Look(string location)
+    protected override bool Look(string address)
     {
-        _address = ExplorerAddress.Of(location);
-        _cell = QueryHelpers.ParseQuery(new Uri(location).Query).GetValueOrDefault("cell").ToString().Split(',') is [var from, var to] && from != to && LoanField.Statuses.Contains(from) && LoanField.Statuses.Contains(to) ? (from, to) : null;
+        _address = ExplorerAddress.Of(address);
+        _cell = QueryHelpers.ParseQuery(new Uri(address).Query).GetValueOrDefault("cell").ToString().Split(',') is [var from, var to] && from != to && LoanField.Statuses.Contains(from) && LoanField.Statuses.Contains(to) ? (from, to) : null;
+        return true;
     }
 
-    private void Reload() => _ = InvokeAsync(async () =>
+    protected override async Task<long?> AnswerAsync(CancellationToken leaving)
     {
-        try
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }
-        catch (OperationCanceledException)
-        {
-            // The reader has left.
-        }
-        catch (Exception failure)
-        {
-            await DispatchExceptionAsync(failure);
-        }
-    });
-
-    private async Task LoadAsync()
-    {
-        using var lease = await Views.NewestAsync(_leaving.Token);
+        using var lease = await Views.NewestAsync(leaving);
         if (lease is null)
         {
-            return;
+            return null;
         }
 
-        (_story, _isAsked) = (await SegmentStory.OfAsync(lease.View, _address.Asked, Months, _leaving.Token), true);
-        _moves = _cell is { } cell ? await MovesView.OfAsync(lease.View, _address.Asked, cell, MostMoves, Moves, _leaving.Token) : null;
-        _drawn ??= lease.View.CommitSequence;
+        (_story, _isAsked) = (await SegmentStory.OfAsync(lease.View, _address.Asked, Months, leaving), true);
+        _moves = _cell is { } cell ? await MovesView.OfAsync(lease.View, _address.Asked, cell, MostMoves, Moves, leaving) : null;
         _most = Math.Max(1e-9, _story?.Drivers.Max(driver => Math.Abs(driver.Difference)) ?? 0);
         _rolls = _story?.Rolls is { Cells.Length: > 0 } rolls ? Grid(rolls.Cells, _story.Day) : null;
+        return lease.View.CommitSequence;
     }
 
     /// <summary>From each state down to each state across; a cell opens the loans that moved so, or those that are in the state where they stayed.</summary>

@@ -82,14 +82,15 @@ internal sealed record LoanDetail(
     DateOnly Day, long View, string Currency, LoanItem Loan, string StatusName, decimal Payment, decimal? CreditLimit, decimal Arrears, int InstalmentsOwed, DateOnly? OldestUnpaidDue, int Age,
     DateOnly? DefaultDay, double DtiAtOrigination, RiskView Risk, CollateralView? Collateral, BorrowerView Customer)
 {
-    private static readonly string[] Words = ["On time", "Grace period", "30 days late", "60 days late", "90 days late", "Defaulted", "Paid off", "Prepaid"];
+    /// <summary>Payment states as people call them.</summary>
+    public static readonly IReadOnlyList<string> StatusNames = ["On time", "Grace period", "30 days late", "60 days late", "90 days late", "Defaulted", "Paid off", "Prepaid"];
 
     public static LoanDetail Of(BookView view, Shelf shelf, int row)
     {
         var loan = view.LoanAt(shelf, row);
         var isOver = !shelf.IsActive(row);
         return new(
-            view.Date, view.Number, "USD", LoanItem.Of(view, shelf, row), Words[(int)loan.Status], Cents.ToDollars(loan.Payment), loan.CreditLimit > 0 ? Cents.ToDollars(loan.CreditLimit) : null,
+            view.Date, view.Number, "USD", LoanItem.Of(view, shelf, row), StatusNames[(int)loan.Status], Cents.ToDollars(loan.Payment), loan.CreditLimit > 0 ? Cents.ToDollars(loan.CreditLimit) : null,
             isOver ? 0 : Cents.ToDollars(loan.Arrears), isOver ? 0 : loan.InstalmentsOwed, isOver ? null : Date(loan.OldestUnpaidDue), loan.Age, Date(loan.DefaultDay), Math.Round(loan.DtiAtOrigination, 6),
             RiskView.Of(view, shelf, row), CollateralView.Of(view, shelf, row), BorrowerView.Of(shelf, row));
     }

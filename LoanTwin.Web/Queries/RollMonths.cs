@@ -67,14 +67,8 @@ internal sealed class RollMonths(TwinRecords records, FigureRows rows) : IDispos
 
     private RollMonth Count(int first, int last, Func<Shelf, int, bool> test)
     {
-        using var before = Open(first);
-        using var after = Open(last);
+        using var before = records.ReadLender(first);
+        using var after = records.ReadLender(last);
         return new(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), StateMoves.Of(before.World.Book, after.World.Book, test));
-    }
-
-    private Lender Open(int day)
-    {
-        using var state = records.OpenCheckpoint(day);
-        return Lender.Read(state, ProductCatalogue.Default, MarketModel.Default);
     }
 }

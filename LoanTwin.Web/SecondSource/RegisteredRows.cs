@@ -2,6 +2,7 @@ using System.Text.Json;
 using LoanTwin.Domain.Lending;
 using LoanTwin.Domain.Results;
 using LoanTwin.Web.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace LoanTwin.Web.SecondSource;
 
@@ -33,13 +34,13 @@ internal sealed class RegisteredRows(Store store, TimeProvider time)
             scope.Table("registered_customers").Insert(
                 id, registration.FullName, registration.Email, work.EmployerName, work.Profession, work.EmploymentType, Cents.OfDollars(work.MonthlyIncome).Value, author, Utc.Text(now));
             AuditTrail.Append(scope, now, author, "customer registered", $"customer {id}", JsonSerializer.Serialize(new { email = registration.Email }));
-            return new DeskCustomer(id, registration.FullName, registration.Email, null, null, new(work.EmployerName, work.Profession, work.EmploymentType, work.MonthlyIncome));
+            return new DeskCustomer(id, registration.FullName, registration.Email, null, null, work);
         }, leaving);
 
-    private static DeskCustomer Customer(Microsoft.Data.Sqlite.SqliteDataReader row)
+    private static DeskCustomer Customer(SqliteDataReader row)
         => new(row.GetInt64(0), row.GetString(1), row.GetString(2), null, null, new(row.GetString(3), row.GetString(4), row.GetString(5), Cents.ToDollars(row.GetInt64(6))));
 
-    private List<T> ReadOf<T>(string sql, Func<Microsoft.Data.Sqlite.SqliteDataReader, T> of, params (string Name, object? Value)[] values)
+    private List<T> ReadOf<T>(string sql, Func<SqliteDataReader, T> of, params (string Name, object? Value)[] values)
     {
         using var reader = store.Database.OpenReader();
         return reader.Read(sql, of, values);

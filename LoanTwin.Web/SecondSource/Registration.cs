@@ -6,11 +6,8 @@ using LoanTwin.Web.Api;
 
 namespace LoanTwin.Web.SecondSource;
 
-/// <summary>The work that somebody states when registering; profession and kind may be left out.</summary>
-internal sealed record RegisteredEmployment(string EmployerName, string Profession, string EmploymentType, decimal MonthlyIncome);
-
-/// <summary>Somebody who wants to become a customer.</summary>
-internal sealed record Registration(string FullName, string Email, RegisteredEmployment Employment)
+/// <summary>Somebody who wants to become a customer; profession and kind of work may be left out.</summary>
+internal sealed record Registration(string FullName, string Email, DeskEmployment Employment)
 {
     public const int LongestName = 200;
 
@@ -28,7 +25,7 @@ internal sealed record Registration(string FullName, string Email, RegisteredEmp
         return fields.With(faults.Any ? faults.ToProblem() : null) is { } problem ? problem : new Registration(name!, email!, employment!);
     }
 
-    private static RegisteredEmployment Work(JsonFields fields, FaultList faults)
+    private static DeskEmployment Work(JsonFields fields, FaultList faults)
     {
         var employer = Text(fields, "employer_name", faults) ?? "";
         var income = fields.Money("monthly_income");

@@ -85,16 +85,21 @@ internal sealed class FrozenLender(TwinService twin, TwinClock clock, LiveFeed f
         }
 
         await _turn.WaitAsync(stopping);
-        if (_bench is null || commit > _commit)
+        try
         {
-            Take(bench, commit);
+            if (_bench is null || commit > _commit)
+            {
+                Take(bench, commit);
+            }
+            else
+            {
+                bench.Dispose(); // a question has frozen a later day meanwhile
+            }
         }
-        else
+        finally
         {
-            bench.Dispose(); // a question has frozen a later day meanwhile
+            _turn.Release();
         }
-
-        _turn.Release();
     }
 
     private void Prepare(StressBench bench, CancellationToken stopping)

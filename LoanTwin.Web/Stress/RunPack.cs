@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using LoanTwin.Domain.Metrics;
+using LoanTwin.Web.Charts;
 using LoanTwin.Web.Design;
 
 namespace LoanTwin.Web.Stress;
@@ -26,7 +27,7 @@ internal static class RunPack
             {
                 for (var column = 0; column < row.Cells.Length; column++)
                 {
-                    text.AppendLine(string.Join(',', Cell(table.Key), Cell(row.Name), Cell(table.Columns[column]), Cell(row.Cells[column].Raw)));
+                    text.AppendLine(string.Join(',', new[] { table.Key, row.Name, table.Columns[column], row.Cells[column].Raw }.Select(TrendCsv.Cell)));
                 }
             }
         }
@@ -88,13 +89,6 @@ internal static class RunPack
     private static Value Number(double number) => new(FigureText.Raw(number)!, FigureText.Number(number, "#,0.0"));
 
     private static string Html(string? text) => HtmlEncoder.Default.Encode(text ?? "");
-
-    // A cell that a spreadsheet would take for a formula is marked as text.
-    private static string Cell(string text)
-    {
-        var safe = text.Length > 0 && "=+-@".Contains(text[0], StringComparison.Ordinal) && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? $"'{text}" : text;
-        return safe.AsSpan().IndexOfAny(",\"\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
 
     private sealed record Table(string Key, string Title, string Of, string[] Columns, List<Row> Rows);
 

@@ -35,14 +35,20 @@ internal sealed class StoredTwin(SqliteConnection reader)
     /// <summary>Days whose whole state is kept, oldest first.</summary>
     public IReadOnlyList<int> StateDays() => [.. reader.Read("SELECT day FROM checkpoints WHERE kind = 'lender' ORDER BY day", row => row.GetInt32(0))];
 
+    /// <summary>The lender as it was kept on a day.</summary>
+    public Lender ReadLender(int stateDay)
+    {
+        using var state = OpenCheckpoint(stateDay);
+        return Lender.Read(state, ProductCatalogue.Default, MarketModel.Default);
+    }
+
     /// <summary>The lender of a kept state, lived forward with what was told to it on those days.</summary>
     public Lender LiveTo(int stateDay, int day) => LiveTo(stateDay, day, null).Lender;
 
     /// <summary>The same with facts of single loans, where somebody wants to know them, and with its last lived day.</summary>
     public (Lender Lender, LenderDay? Last) LiveTo(int stateDay, int day, DayFacts? facts)
     {
-        using var state = OpenCheckpoint(stateDay);
-        var lender = Lender.Read(state, ProductCatalogue.Default, MarketModel.Default);
+        var lender = ReadLender(stateDay);
         lender.World.Facts = facts;
         var applied = AppliedAfter(stateDay);
         LenderDay? last = null;

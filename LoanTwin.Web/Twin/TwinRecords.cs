@@ -78,7 +78,8 @@ internal sealed class TwinRecords(Store store, TimeProvider time, IEnumerable<ID
 
     public StoredDay? FindLast() => Ask(stored => stored.FindLast());
 
-    public Stream OpenCheckpoint(int day) => Ask(stored => stored.OpenCheckpoint(day));
+    /// <summary>The lender as it was kept on a day.</summary>
+    public Lender ReadLender(int stateDay) => Ask(stored => stored.ReadLender(stateDay));
 
     /// <summary>Days whose whole state is kept, oldest first.</summary>
     public IReadOnlyList<int> StateDays() => Ask(stored => stored.StateDays());

@@ -13,10 +13,10 @@ namespace LoanTwin.Tests.Web.Experience;
 /// </summary>
 internal sealed partial class HeadlessReader : IInvocationBinder, IAsyncDisposable
 {
-    private const string PassedOn = "Microsoft.AspNetCore.Components.Server.BlazorPack.BlazorPackHubProtocol, Microsoft.AspNetCore.Components.Server";
+    private const string ProtocolOfCircuits = "Microsoft.AspNetCore.Components.Server.BlazorPack.BlazorPackHubProtocol, Microsoft.AspNetCore.Components.Server";
 
     // The protocol of circuits is not public, and a second writing of it here would be one that nobody else speaks.
-    private readonly IHubProtocol _protocol = (IHubProtocol)Activator.CreateInstance(Type.GetType(PassedOn, throwOnError: true)!)!;
+    private readonly IHubProtocol _protocol = (IHubProtocol)Activator.CreateInstance(Type.GetType(ProtocolOfCircuits, throwOnError: true)!)!;
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _leaving = new();

@@ -10,11 +10,11 @@ internal sealed record PeerView(long Id, string Shown, double Distance, double P
 
 /// <param name="Rank">Of this loan among itself and its peers, 1 for the highest probability of default.</param>
 /// <param name="Higher">Peers with a higher probability; <paramref name="Lower"/> with a lower one.</param>
-internal sealed record PeersView(DateOnly Day, long View, long Id, double Pd12, int Rank, int Of, int Higher, int Lower, string[] Features, string Method, PeerView[] Peers)
+internal sealed record LoanPeersView(DateOnly Day, long View, long Id, double Pd12, int Rank, int Of, int Higher, int Lower, string[] Features, string Method, PeerView[] Peers)
 {
     private const string Nearest = "the nearest running loans of the product: each feature's difference in standard deviations of the product's running loans, squared, summed, rooted; probabilities by the model itself for each";
 
-    public static PeersView Among(BookView view, Shelf shelf, int row, int count)
+    public static LoanPeersView Among(BookView view, Shelf shelf, int row, int count)
     {
         var found = LoanPeers.Of(view.World, shelf, row, count);
         string[] features = ["score", "dti", shelf.Product.Card is not null ? "utilisation" : "ltv", "monthsOnBook"];

@@ -1,6 +1,4 @@
-using LoanTwin.Simulation.Book;
-
-namespace LoanTwin.Simulation.Loans;
+namespace LoanTwin.Simulation.Book;
 
 /// <summary>Ratios of one row; zero where the loan has no such thing.</summary>
 internal static class LoanRatios
