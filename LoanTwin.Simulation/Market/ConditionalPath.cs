@@ -3,8 +3,8 @@ using LoanTwin.Domain.Economy;
 namespace LoanTwin.Simulation.Market;
 
 /// <summary>
-/// What the model says of every factor, month by month, once some factors are known along the whole way: the mean and covariance of
-/// the joint normal law given the known path, by a Kalman filter forwards and the smoother of Rauch, Tung and Striebel backwards. Given the
+/// What the model expects of every factor, month by month, once some factors are known along the whole way: the mean of the joint normal
+/// law given the known path, by a Kalman filter forwards and the smoother of Rauch, Tung and Striebel backwards. Given the
 /// months' probabilities of crisis the model is linear and the shocks are taken as normal with the mixed covariance.
 /// </summary>
 internal sealed class ConditionalPath
@@ -27,19 +27,11 @@ internal sealed class ConditionalPath
         (_filteredMean, _predictedMean) = (new double[path.Count][], new double[path.Count][]);
         (_filtered, _predicted) = (new double[path.Count][,], new double[path.Count][,]);
         Filter(start, path, crisis);
-        (Mean, Covariance) = (new double[path.Count][], new double[path.Count][,]);
+        Mean = new double[path.Count][];
         Smooth();
     }
 
-    /// <summary>How far the known path is from the model in all: the sum of its surprises, each squared in its own deviations.</summary>
-    public double Distance { get; private set; }
-
     public double[][] Mean { get; }
-
-    public double[][,] Covariance { get; }
-
-    /// <summary>How far a factor may stray from its mean in a month.</summary>
-    public double Deviation(int month, MacroFactor factor) => Math.Sqrt(Math.Max(0, Covariance[month][factor.Place, factor.Place]));
 
     private void Filter(double[] start, IReadOnlyList<double[]?> path, IReadOnlyList<double> crisis)
     {
@@ -65,20 +57,18 @@ internal sealed class ConditionalPath
         var gain = Dense.Times(Dense.Part(spread, all, _known), precision);
         var surprise = _known.Select(factor => seen[factor] - mean[factor]).ToArray();
         var shift = Dense.Times(gain, surprise);
-        Distance += Dense.Times(precision, surprise).Zip(surprise, (a, b) => a * b).Sum();
         return ([.. mean.Zip(shift, (value, by) => value + by)], Dense.Plus(spread, Dense.Times(gain, Dense.Part(spread, _known, all)), -1));
     }
 
     private void Smooth()
     {
         var last = Mean.Length - 1;
-        (Mean[last], Covariance[last]) = (_filteredMean[last], _filtered[last]);
+        Mean[last] = _filteredMean[last];
         for (var month = last - 1; month >= 0; month--)
         {
             var back = Dense.Times(Dense.Times(_filtered[month], Dense.Transposed(_model.Transition)), Dense.Inverse(_predicted[month + 1]));
             var shift = Dense.Times(back, Mean[month + 1].Zip(_predictedMean[month + 1], (seen, expected) => seen - expected).ToArray());
             Mean[month] = [.. _filteredMean[month].Zip(shift, (value, by) => value + by)];
-            Covariance[month] = Dense.Plus(_filtered[month], Dense.Around(back, Dense.Plus(Covariance[month + 1], _predicted[month + 1], -1)));
         }
     }
 }

@@ -37,6 +37,32 @@ internal static class Dense
         return product;
     }
 
+    public static double Dot(double[] a, double[] b)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>A square matrix of which every entry is said.</summary>
+    public static double[,] Square(int size, Func<int, int, double> entry)
+    {
+        var square = new double[size, size];
+        for (var row = 0; row < size; row++)
+        {
+            for (var column = 0; column < size; column++)
+            {
+                square[row, column] = entry(row, column);
+            }
+        }
+
+        return square;
+    }
+
     public static double[,] Transposed(double[,] a)
     {
         var turned = new double[a.GetLength(1), a.GetLength(0)];

@@ -14,7 +14,7 @@ internal sealed class ReverseKind : IJobKind
 
     public string Name => Key;
 
-    public int Method => 1;
+    public int Method => 2;
 
     public bool IsLive(FrozenInputs inputs) => false;
 
