@@ -48,7 +48,6 @@ internal static class StressMeasures
     {
         using var scratch = new Scratch();
         await using var program = await LivingAsync(scratch, loans, seed);
-        await program.PostAsync("/api/stress/answer", """{"scenario":"fed-2026-severe"}"""); // as on the page, where a world is looked at before it is run
         var clock = Stopwatch.StartNew();
         var (_, run) = await AskAsync(program, seed, paths);
         await UntilAsync(program, run, state => state.GetProperty("metrics").GetArrayLength() > 0);
