@@ -50,6 +50,9 @@ public sealed partial class TrendFigure
     /// <summary>What stands before the table button: a choice of period, for one.</summary>
     [Parameter] public RenderFragment? Tools { get; set; }
 
+    /// <summary>Where else to go from here: links of the menu.</summary>
+    [Parameter] public RenderFragment? Ways { get; set; }
+
     [Parameter] public EventCallback OnAction { get; set; }
 
     private string Id => FigureId ?? Trend?.Key ?? "trend";

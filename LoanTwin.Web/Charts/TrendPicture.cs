@@ -9,7 +9,8 @@ public sealed record DrawnLine(string Label, SeriesRole Role, IReadOnlyList<int>
 public sealed record DrawnFan(string Label, IReadOnlyList<int> Days, IReadOnlyList<double> Median, IReadOnlyList<double> Low50, IReadOnlyList<double> High50, IReadOnlyList<double> Low90, IReadOnlyList<double> High90);
 
 /// <summary>A level across the picture; one that lies outside is named at the edge that it lies beyond.</summary>
-public sealed record DrawnLevel(double Value, string Text, bool IsOutside);
+/// <param name="IsAtTop">There is no room above it: its name stands below.</param>
+public sealed record DrawnLevel(double Value, string Text, bool IsOutside, bool IsAtTop);
 
 /// <summary>Words at the end of a line, moved just so far that no two of them cover each other.</summary>
 public sealed record DrawnEnd(double At, string Tone, IReadOnlyList<string> Words);
@@ -18,7 +19,8 @@ public sealed record DrawnEnd(double At, string Tone, IReadOnlyList<string> Word
 public sealed record DrawnPin(int Day, string Number, string Text);
 
 /// <summary>A point that is named in the picture: the value of today, the day on which a limit is crossed.</summary>
-public sealed record DrawnPoint(int Day, double Value, string Text);
+/// <param name="IsBelow">The line comes from above: the name stands below it.</param>
+public sealed record DrawnPoint(int Day, double Value, string Text, bool IsBelow = false);
 
 /// <summary>A trend reduced to what is drawn of it: the same for the still picture, the live one and the table.</summary>
 public sealed record TrendPicture
@@ -27,6 +29,8 @@ public sealed record TrendPicture
     public const int LivePoints = 300;
 
     private const double FurthestLevel = 1.5;
+    private const double Top = .94;
+    private const double NameWidth = .08;
 
     public required string Key { get; init; }
     public required string Title { get; init; }
@@ -160,7 +164,7 @@ public sealed record TrendPicture
     private static DrawnLevel Drawn(TrendLevel level, ValueAxis axis, NumberPattern pattern)
     {
         var isOutside = !axis.Holds(level.Value);
-        return new(level.Value, $"{level.Label} {pattern.Bare(level.Value)}{(isOutside ? level.Value > axis.High ? " ↑" : " ↓" : "")}", isOutside);
+        return new(level.Value, $"{level.Label} {pattern.Bare(level.Value)}{(isOutside ? level.Value > axis.High ? " ↑" : " ↓" : "")}", isOutside, !isOutside && axis.Share(level.Value) > Top);
     }
 
     /// <summary>Headroom is read off the picture, so a level belongs into it unless that would press the line flat.</summary>
@@ -173,5 +177,12 @@ public sealed record TrendPicture
     }
 
     private static DrawnPoint? TodayOf(Trend trend, TrendPicture picture)
-        => trend.Last is { Known: { } value } last && picture.Sees(last.Day) ? new(last.Day.DayNumber, value, picture.Pattern.Bare(value)) : null;
+        => trend.Last is { Known: { } value } last && picture.Sees(last.Day) ? new(last.Day.DayNumber, value, picture.Pattern.Bare(value), ComesFromAbove(picture, last.Day.DayNumber, value)) : null;
+
+    private static bool ComesFromAbove(TrendPicture picture, int day, double value)
+    {
+        var from = day - (NameWidth * (picture.To - picture.From));
+        var before = picture.Lines[0].Days.Zip(picture.Lines[0].Values).Where(point => point.First >= from && point.First < day).Select(point => point.Second).OfType<double>().DefaultIfEmpty(value);
+        return before.Average() > value;
+    }
 }
