@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 
@@ -113,6 +112,4 @@ public sealed partial class TrendFigure
     private Task FillScreenAsync() => _plot?.FillScreenAsync() ?? Task.CompletedTask;
 
     private sealed record Drawn(int Points, int Height, TrendPicture? Picture, string Summary);
-
-    private static string? Raw(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 }

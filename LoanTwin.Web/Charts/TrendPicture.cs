@@ -1,4 +1,5 @@
 using LoanTwin.Simulation.Statistics;
+using LoanTwin.Web.Design;
 
 namespace LoanTwin.Web.Charts;
 
