@@ -127,7 +127,7 @@ function annotations(picture, ink) {
     xref: 'paper', x: 0, xanchor: 'left', xshift: 3,
     ...(mark.isOutside
       ? { yref: 'paper', y: mark.value > axis.high ? 1 : 0, yanchor: mark.value > axis.high ? 'top' : 'bottom' }
-      : { y: mark.value, yanchor: mark.isAtTop ? 'top' : 'bottom' }),
+      : { y: mark.value, yanchor: mark.isNamedBelow ? 'top' : 'bottom' }),
   }, { color: ink(colour), weight: 500 });
   const top = { x: picture.now, yref: 'paper', y: 1, yanchor: 'top' };
   return [

@@ -31,9 +31,10 @@ public class TrendTests
     public void Names_InThePicture_StandWhereNothingElseDoes(double first, double last, bool isBelow)
     {
         var points = Enumerable.Range(0, 100).Select(day => new TrendPoint(new DateOnly(2026, 1, 1).AddDays(day), first + ((last - first) * day / 99))).ToList();
-        var picture = TrendPicture.Of(Sample() with { Series = [new("VaR", SeriesRole.Ours, points)], Fan = null, Pins = [], Targets = [], Limits = [new("Limit", .05), new("Other", .03)] })!;
+        var picture = TrendPicture.Of(Sample() with { Series = [new("VaR", SeriesRole.Ours, points)], Fan = null, Pins = [], Targets = [new("Target", .0195)], Limits = [new("Limit", .05), new("Other", .03)] })!;
 
-        Assert.Equal([true, false], picture.Limits.Select(limit => limit.IsAtTop)); // there is no room above the highest level
+        Assert.Equal([true, false], picture.Limits.Select(limit => limit.IsNamedBelow)); // there is no room above the highest level
+        Assert.Equal(!isBelow, Assert.Single(picture.Targets).IsNamedBelow); // the rising line goes through the place above it
         Assert.Equal(isBelow, picture.Today!.IsBelow); // a falling line comes from above
     }
 
