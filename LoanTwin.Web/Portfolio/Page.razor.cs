@@ -45,7 +45,7 @@ public sealed partial class Page
     {
         var (address, isResorted) = (_address, _isResorted);
         _isResorted = false;
-        using var lease = await Views.NewestAsync(leaving);
+        using var lease = ShownAgain(address, isResorted) ?? await Views.NewestAsync(leaving);
         if (lease is null || address != _address)
         {
             return null;
@@ -54,4 +54,8 @@ public sealed partial class Page
         _explored = Explored.Of(lease.View, address, isResorted ? null : _explored?.List);
         return lease.View.CommitSequence;
     }
+
+    /// <summary>Another question to the book that is on the page, while it lives: the reader sees one day change its filter, and the columns are read already.</summary>
+    private ViewLease? ShownAgain(ExplorerAddress address, bool isResorted)
+        => !isResorted && _explored is { } shown && shown.Address != address ? Views.Find(shown.View) : null;
 }

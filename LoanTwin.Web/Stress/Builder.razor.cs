@@ -51,6 +51,9 @@ public sealed partial class Builder
 
     [Parameter] public string Id { get; set; } = "";
 
+    /// <summary>The loans that whoever sent the reader here had in hand, as a filter.</summary>
+    [SupplyParameterFromQuery(Name = "population")] public string? Sent { get; set; }
+
     private int Quarters => _history!.Current.Quarters;
 
     private string Lead => _answer is not { } answer ? $"{_name} is being worked out."
@@ -58,6 +61,8 @@ public sealed partial class Builder
         : $"{_name} keeps every limit.";
 
     protected override bool Read() => false;
+
+    protected override void OnInitialized() => _population = Sent ?? "";
 
     protected override async Task OpenAsync(CancellationToken leaving)
     {
