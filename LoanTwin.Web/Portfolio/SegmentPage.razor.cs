@@ -12,6 +12,7 @@ namespace LoanTwin.Web.Portfolio;
 public sealed partial class SegmentPage
 {
     private const int MostMoves = 100;
+    private const double LeastTold = .00005;
 
     private ExplorerAddress _address = ExplorerAddress.Of("http://x/");
     private SegmentStory? _story;
@@ -30,6 +31,8 @@ public sealed partial class SegmentPage
     private string Source => "/api/segments/story?filter=" + Uri.EscapeDataString(_address.Asked.Text);
 
     private string VintageSource => "/api/vintages?by=quarter&filter=" + Uri.EscapeDataString(_address.Asked.OfTheContract.Text);
+
+    private static bool Tells(Driver driver) => Math.Abs(driver.Difference) >= LeastTold;
 
     private static string DriverName(string field) => field == Portfolio.Drivers.Within ? "What is left inside" : ExplorerText.Title(SegmentKey.Find(field)!.Field);
 
