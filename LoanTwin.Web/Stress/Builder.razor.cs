@@ -46,7 +46,7 @@ public sealed partial class Builder
     [SupplyParameterFromQuery(Name = "from")] public string? From { get; set; }
 
     /// <summary>The filter that a run takes its loans by.</summary>
-    [SupplyParameterFromQuery(Name = "loans")] public string? Loans { get; set; }
+    [SupplyParameterFromQuery(Name = "population")] public string? Population { get; set; }
 
     /// <summary>Where what is shown stands: the draft, or the world it begins with as long as nothing was changed.</summary>
     private string Source => _isKept ? Id : From ?? Id;
@@ -64,7 +64,7 @@ public sealed partial class Builder
     private IEnumerable<string> Overlaid
         => new[] { ("Cures", _wishes.Cures), ("LGD", _wishes.Severity), ("Exits", _wishes.Exits) }.Where(overlay => overlay.Item2 != 1).Select(overlay => $"{overlay.Item1} × {FigureText.Number(overlay.Item2, "0.##")}");
 
-    protected override void OnInitialized() => _wishes.Population = Loans ?? "";
+    protected override void OnInitialized() => _wishes.Population = Population ?? "";
 
     protected override bool Read() => false;
 
@@ -73,7 +73,7 @@ public sealed partial class Builder
         if (ScenarioLibrary.Find(Id) is not null)
         {
             // A drawing has its own address from the first moment, so that the first edit moves nobody to another page.
-            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters($"/stress/scenarios/{ScenarioRows.NewId()}", new Dictionary<string, object?> { ["from"] = Id, ["loans"] = Loans }), replace: true);
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters($"/stress/scenarios/{ScenarioRows.NewId()}", new Dictionary<string, object?> { ["from"] = Id, ["population"] = Population }), replace: true);
             return;
         }
 
