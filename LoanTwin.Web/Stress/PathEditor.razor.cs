@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoanTwin.Domain.Economy;
 using LoanTwin.Web.Charts;
+using LoanTwin.Web.Design;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
