@@ -113,7 +113,7 @@ internal sealed record ExplorerAddress
     public static FilterClauses Stands(FilterClauses asked) => asked.All.Any(clause => clause.Field?.Key is "active") ? asked : asked.And(Standing);
 
     /// <summary>The stress lab with these loans as its population.</summary>
-    public string StressHref => QueryHelpers.AddQueryString("/stress/scenarios/fed-2026-severe", "population", Asked.Text);
+    public string StressHref => QueryHelpers.AddQueryString("/stress", "population", Asked.Text);
 
     /// <summary>Down first for numbers, then up.</summary>
     public ExplorerAddress Sorted(LoanField field)

@@ -9,7 +9,7 @@ export function mount(root, page) {
   const drop = svg.querySelector('.drop');
   const on = (type, act, target = root) => target.addEventListener(type, act, { signal: leaving.signal });
   let held = null;
-  let seen = null;
+  let isTyping = false;
 
   const scale = () => Object.fromEntries(['low', 'high', 'top', 'foot', 'step', 'least', 'most'].map(name => [name, +root.dataset[name]]));
   const knots = () => [...svg.querySelectorAll('[role=slider]')];
@@ -95,11 +95,15 @@ export function mount(root, page) {
   on('focusin', event => {
     if (event.target.dataset.at !== undefined) {
       point(+event.target.dataset.at);
-      seen = event.target.value;
+      isTyping = false;
       event.target.select?.();
     }
   });
   on('focusout', () => point(-1));
+
+  // While a cell is being typed in, undo is the browser's own.
+  on('input', () => { isTyping = true; });
+  on('change', () => { isTyping = false; });
 
   const amount = event => Steps[event.key] * scale().step * (event.shiftKey && Math.abs(Steps[event.key]) === 1 ? 10 : 1);
   const nudge = (event, knot) => {
@@ -107,7 +111,8 @@ export function mount(root, page) {
     root.dataset.moved = knot.dataset.at;
     const cell = cells()[+knot.dataset.at];
     if (document.activeElement === cell) {
-      cell.value = seen = valueOf(knot).toFixed(1);
+      cell.value = valueOf(knot).toFixed(1);
+      isTyping = false;
       cell.select();
     }
     event.preventDefault();
@@ -121,7 +126,7 @@ export function mount(root, page) {
     }
     const isCell = event.target.matches('input');
     const row = isCell ? cells() : knots();
-    if ((event.ctrlKey || event.metaKey) && ['z', 'y'].includes(event.key.toLowerCase()) && (!isCell || event.target.value === seen)) {
+    if ((event.ctrlKey || event.metaKey) && ['z', 'y'].includes(event.key.toLowerCase()) && !(isCell && isTyping)) {
       page.invokeMethodAsync(event.key.toLowerCase() === 'y' || event.shiftKey ? 'Redo' : 'Undo');
       event.preventDefault();
     } else if (event.key in Steps) {

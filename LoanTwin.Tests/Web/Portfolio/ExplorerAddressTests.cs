@@ -83,7 +83,7 @@ public class ExplorerAddressTests
 
         Assert.Equal(["term ge 13"], address.Against.Select(set => set.Text));
         Assert.Contains("scor", Assert.Single(address.Wrong), StringComparison.Ordinal);
-        Assert.Equal("/stress/scenarios/fed-2026-severe?population=score%20lt%20640", Of("?filter=score%20lt%20640").StressHref);
+        Assert.Equal("/stress?population=score%20lt%20640", Of("?filter=score%20lt%20640").StressHref);
     }
 
     [Fact]
