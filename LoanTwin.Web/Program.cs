@@ -15,13 +15,13 @@ if (!builder.KeepToThisMachine(out var refusal) || !builder.TryAddTwin(out refus
 
 builder.Services
     .AddTelemetry(builder.Configuration).AddShell().AddHealth().AddApi()
-    .AddViews().AddQueries().AddLoans().AddSecondSource().AddJobs().AddForecasts().AddInsights().AddAlerts(builder.Configuration)
+    .AddViews().AddQueries().AddMarks().AddLoans().AddSecondSource().AddJobs().AddForecasts().AddInsights().AddAlerts(builder.Configuration)
     .AddOverview().AddPortfolio().AddStress();
 
 var app = builder.Build();
 app.MapTelemetry(); // before all others, so that nothing is answered without an id
 app.MapShell(); app.MapHealth(); app.MapApi();
 app.MapFormulas(); app.MapTwin();
-app.MapQueries(); app.MapLoans(); app.MapSecondSource(); app.MapJobs(); app.MapForecasts(); app.MapInsights(); app.MapAlerts();
+app.MapQueries(); app.MapMarks(); app.MapLoans(); app.MapSecondSource(); app.MapJobs(); app.MapForecasts(); app.MapInsights(); app.MapAlerts();
 app.MapOverview(); app.MapPortfolio(); app.MapStress();
 return app.RunTwin();

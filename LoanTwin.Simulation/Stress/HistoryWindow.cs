@@ -70,8 +70,9 @@ public static class HistoryWindow
         return Math.Sqrt(moves.Average(move => (move - mean) * (move - mean)));
     }
 
-    private static double? Move(MacroFactor factor, int at, int quarters)
+    /// <summary>What a factor did in so many quarters from the one at a place on; house prices in logarithms. Nothing where it was not measured.</summary>
+    internal static double? Move(MacroFactor factor, int at, int quarters)
         => Quarters[at][factor] is { } from && Quarters[at + quarters][factor] is { } to ? MoveOf(factor, from, to) : null;
 
-    private static double MoveOf(MacroFactor factor, double from, double to) => factor == MacroFactor.HousePriceIndex ? Math.Log(to / from) : to - from;
+    internal static double MoveOf(MacroFactor factor, double from, double to) => factor == MacroFactor.HousePriceIndex ? Math.Log(to / from) : to - from;
 }

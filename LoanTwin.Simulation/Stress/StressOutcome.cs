@@ -46,7 +46,7 @@ public sealed class StressOutcome
     public ImmutableArray<Band> CapitalBands => Bands(path => path.Capital);
 
     /// <summary>Loss beyond which a share of the paths lies.</summary>
-    public double LossQuantile(double share) => Quantile([.. Paths.Select(path => path.Loss).Order()], share);
+    public double LossQuantile(double share) => Quantile.Of([.. Paths.Select(path => path.Loss).Order()], share);
 
     /// <summary>Names what the run found: the same inputs and the same paths give the same hash.</summary>
     public string Hash()
@@ -64,12 +64,5 @@ public sealed class StressOutcome
     private ImmutableArray<Band> Bands(Func<PathOutcome, ImmutableArray<double>> figures)
         => Count == 0 ? [] : [.. Enumerable.Range(0, figures(Paths.First()).Length).Select(quarter => BandOf([.. Paths.Select(path => figures(path)[quarter]).Order()]))];
 
-    private static Band BandOf(double[] sorted) => new(Quantile(sorted, .05), Quantile(sorted, .25), Quantile(sorted, .5), Quantile(sorted, .75), Quantile(sorted, .95));
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        var at = share * (sorted.Length - 1);
-        var below = (int)Math.Floor(at);
-        return sorted[below] + ((at - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
-    }
+    private static Band BandOf(double[] sorted) => new(Quantile.Of(sorted, .05), Quantile.Of(sorted, .25), Quantile.Of(sorted, .5), Quantile.Of(sorted, .75), Quantile.Of(sorted, .95));
 }

@@ -12,6 +12,7 @@ public sealed partial class Page
     private const string StateKey = "state";
     private const string SeverityKey = "severity";
     private const int MostEnded = 50;
+    private const int MostQuiet = 8;
 
     private static readonly (string Key, string Text)[] States = [("firing", "Firing"), ("recovering", "Recovering"), ("noData", "No data"), ("error", "Error"), (AlertRow.Resolved, "Ended")];
 
@@ -19,6 +20,7 @@ public sealed partial class Page
     private IReadOnlyList<AlertRow> _asking = [];
     private IReadOnlyList<AlertRow> _shown = [];
     private IReadOnlyList<AlertRow> _ended = [];
+    private IReadOnlyList<(AlertStanding Standing, double Room)> _quiet = [];
     private int _endedTotal;
     private string? _state;
     private string? _severity;
@@ -51,6 +53,7 @@ public sealed partial class Page
         _asking = picture.Asking(Day ?? default);
         _shown = [.. _open.Where(alert => (_state is null || alert.Status == _state) && (_severity is null || alert.Rule.Rule.Severity.Key() == _severity))];
         (_endedTotal, _ended) = _state is null or AlertRow.Resolved ? Records.List(AlertRow.Resolved, _severity, MostEnded, 0) : (0, []);
+        _quiet = IsFiltered ? [] : [.. picture.Standings.Where(standing => standing.Open is null && standing.Rule.Rule.IsEnabled).Select(standing => (Standing: standing, Room: RoomOf(standing.State))).Where(quiet => quiet.Room is not null).Select(quiet => (quiet.Standing, quiet.Room!.Value)).OrderBy(quiet => quiet.Value).Take(MostQuiet)];
         return (Viewer.Shown?.CommitSequence, picture, _state, _severity);
     }
 
@@ -65,6 +68,9 @@ public sealed partial class Page
             Complain(query.GetValueOrDefault(SeverityKey).ToString(), _severity, SeverityKey, AlertWords.Severities);
         }
     }
+
+    /// <summary>Nothing where a share of the trigger says nothing.</summary>
+    private static double? RoomOf(AlertState state) => state is { Value: { } value, Trigger: { } trigger } && trigger != 0 ? Math.Abs((value - trigger) / trigger) : null;
 
     private void Complain(string given, string? known, string key, IEnumerable<string> all)
     {

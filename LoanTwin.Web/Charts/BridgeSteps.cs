@@ -1,4 +1,5 @@
 using LoanTwin.Domain.Metrics;
+using LoanTwin.Web.Design;
 
 namespace LoanTwin.Web.Charts;
 
@@ -40,7 +41,7 @@ public sealed record BridgeSteps
         return new() { Start = Level(startLabel, start), Steps = bars, End = Level(endLabel, end) };
 
         long Grains(double value) => (long)Math.Round(value * scale * Math.Pow(10, decimals), MidpointRounding.AwayFromZero);
-        string Text(long grains) => NumberText.Fixed(grains / Math.Pow(10, decimals), decimals);
+        string Text(long grains) => FigureText.Number(grains / Math.Pow(10, decimals), $"N{decimals}");
         string Signed(long grains) => (grains > 0 ? "+" : "") + Text(grains);
         BridgeBar Level(string label, double value) => new(label, value, value, Text(Grains(value)));
     }

@@ -1,4 +1,5 @@
 using LoanTwin.Domain.Metrics;
+using LoanTwin.Web.Design;
 
 namespace LoanTwin.Web.Charts;
 
@@ -39,6 +40,6 @@ internal sealed record BulletScale(double Bar, double? Tick)
         var start = $"{name}: {pattern.Text(value)}";
         return level is not { } bound || value is not { } known
             ? start + "."
-            : $"{start}, {NumberText.Change(unit, Math.Abs(bound - known)).TrimStart('+')} {(known <= bound ? "under" : "above")} the {word} of {pattern.Text(bound)}.";
+            : $"{start}, {FigureText.Distance(unit, bound - known)} {(known <= bound ? "under" : "above")} the {word} of {pattern.Text(bound)}.";
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoanTwin.Web.Design;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -32,7 +33,7 @@ public sealed class SvgLabel : ComponentBase
         {
             builder.AddAttribute(13, "data-key", Key);
             builder.AddAttribute(14, "data-day", Day?.ToString("O", CultureInfo.InvariantCulture));
-            builder.AddAttribute(15, "data-value", Value?.ToString("R", CultureInfo.InvariantCulture));
+            builder.AddAttribute(15, "data-value", FigureText.Raw(Value));
         }
 
         Place(builder, Dy - (Words.Count > 1 ? LineHeight * (Words.Count - 1) / 2.0 : 0));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 
@@ -49,6 +48,9 @@ public sealed partial class TrendFigure
 
     /// <summary>What stands before the table button: a choice of period, for one.</summary>
     [Parameter] public RenderFragment? Tools { get; set; }
+
+    /// <summary>Where else to go from here: links of the menu.</summary>
+    [Parameter] public RenderFragment? Ways { get; set; }
 
     [Parameter] public EventCallback OnAction { get; set; }
 
@@ -110,6 +112,4 @@ public sealed partial class TrendFigure
     private Task FillScreenAsync() => _plot?.FillScreenAsync() ?? Task.CompletedTask;
 
     private sealed record Drawn(int Points, int Height, TrendPicture? Picture, string Summary);
-
-    private static string? Raw(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 }

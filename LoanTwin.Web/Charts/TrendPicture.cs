@@ -1,4 +1,5 @@
 using LoanTwin.Simulation.Statistics;
+using LoanTwin.Web.Design;
 
 namespace LoanTwin.Web.Charts;
 
@@ -9,7 +10,8 @@ public sealed record DrawnLine(string Label, SeriesRole Role, IReadOnlyList<int>
 public sealed record DrawnFan(string Label, IReadOnlyList<int> Days, IReadOnlyList<double> Median, IReadOnlyList<double> Low50, IReadOnlyList<double> High50, IReadOnlyList<double> Low90, IReadOnlyList<double> High90);
 
 /// <summary>A level across the picture; one that lies outside is named at the edge that it lies beyond.</summary>
-public sealed record DrawnLevel(double Value, string Text, bool IsOutside);
+/// <param name="IsNamedBelow">There is no room above it: its name stands below.</param>
+public sealed record DrawnLevel(double Value, string Text, bool IsOutside, bool IsNamedBelow = false);
 
 /// <summary>Words at the end of a line, moved just so far that no two of them cover each other.</summary>
 public sealed record DrawnEnd(double At, string Tone, IReadOnlyList<string> Words);
@@ -18,7 +20,8 @@ public sealed record DrawnEnd(double At, string Tone, IReadOnlyList<string> Word
 public sealed record DrawnPin(int Day, string Number, string Text);
 
 /// <summary>A point that is named in the picture: the value of today, the day on which a limit is crossed.</summary>
-public sealed record DrawnPoint(int Day, double Value, string Text);
+/// <param name="IsBelow">The line comes from above: the name stands below it.</param>
+public sealed record DrawnPoint(int Day, double Value, string Text, bool IsBelow = false);
 
 /// <summary>A trend reduced to what is drawn of it: the same for the still picture, the live one and the table.</summary>
 public sealed record TrendPicture
@@ -27,6 +30,8 @@ public sealed record TrendPicture
     public const int LivePoints = 300;
 
     private const double FurthestLevel = 1.5;
+    private const double NameWidth = .12;
+    private const double NameHeight = .07;
 
     public required string Key { get; init; }
     public required string Title { get; init; }
@@ -83,18 +88,32 @@ public sealed record TrendPicture
             Pattern = pattern,
             Lines = lines,
             Fan = fan,
-            Limits = Drawn(trend.Limits, axis, pattern),
-            Targets = Drawn(trend.Targets, axis, pattern),
+            Limits = [],
+            Targets = [],
             Ends = [],
             Pins = [.. trend.Pins.Where(pin => pin.Day >= shown.From && pin.Day <= shown.To).OrderBy(pin => pin.Day).Select((pin, index) => new DrawnPin(pin.Day.DayNumber, $"{index + 1}", pin.Text))],
         };
         return picture with
         {
+            Limits = [.. Drawn(trend.Limits, axis, pattern).Select(picture.Placed)],
+            Targets = [.. Drawn(trend.Targets, axis, pattern).Select(picture.Placed)],
             Ends = EndLabels.Of(picture, plotHeight),
             Today = TodayOf(trend, picture),
             Crossing = TrendSummary.Crossing(trend) is { } found && picture.Sees(found.Day) ? new(found.Day.DayNumber, found.Limit.Value, found.Day.ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture)) : null,
         };
     }
+
+    /// <summary>The name of a level stands above it at the left edge, or below where it would leave the picture or lie on a line.</summary>
+    private DrawnLevel Placed(DrawnLevel level)
+    {
+        var at = Axis.Share(level.Value);
+        var isCrowded = Passes(at, at + NameHeight) && !Passes(at - NameHeight, at);
+        return level with { IsNamedBelow = !level.IsOutside && (at + NameHeight > 1 || isCrowded) };
+    }
+
+    /// <summary>Whether a line goes through the place of a name at the left edge.</summary>
+    private bool Passes(double low, double high)
+        => Lines.Any(line => line.Days.Zip(line.Values).Any(point => point.Second is { } value && Share(point.First) < NameWidth && Axis.Share(value) > low && Axis.Share(value) < high));
 
     private bool Sees(DateOnly day) => day.DayNumber >= From && day.DayNumber <= To;
 
@@ -173,5 +192,12 @@ public sealed record TrendPicture
     }
 
     private static DrawnPoint? TodayOf(Trend trend, TrendPicture picture)
-        => trend.Last is { Known: { } value } last && picture.Sees(last.Day) ? new(last.Day.DayNumber, value, picture.Pattern.Bare(value)) : null;
+        => trend.Last is { Known: { } value } last && picture.Sees(last.Day) ? new(last.Day.DayNumber, value, picture.Pattern.Bare(value), ComesFromAbove(picture, last.Day.DayNumber, value)) : null;
+
+    private static bool ComesFromAbove(TrendPicture picture, int day, double value)
+    {
+        var from = day - (NameWidth * (picture.To - picture.From));
+        var before = picture.Lines[0].Days.Zip(picture.Lines[0].Values).Where(point => point.First >= from && point.First < day).Select(point => point.Second).OfType<double>().DefaultIfEmpty(value);
+        return before.Average() > value;
+    }
 }

@@ -1,4 +1,5 @@
 using LoanTwin.Domain.Metrics;
+using LoanTwin.Web.Design;
 
 namespace LoanTwin.Web.Charts;
 
@@ -51,7 +52,7 @@ public static class TrendSummary
 
     private static string Direction(MetricUnit unit, double change)
     {
-        var text = NumberText.Change(unit, change);
+        var text = ChangeText.Of(unit, change);
         return text[0] switch
         {
             '+' => $"up {text[1..]}",
@@ -64,7 +65,7 @@ public static class TrendSummary
         => from limit in trend.Limits
            let distance = limit.Value - last.Known!.Value
            let isBeyond = trend.Direction == GoodDirection.Up ? distance > 0 : distance < 0
-           select $"{NumberText.Change(trend.Unit, Math.Abs(distance)).TrimStart('+')} {(distance < 0 ? "above" : "under")} the limit of {pattern.Text(limit.Value)}{(isBeyond ? ", which is a breach" : "")}.";
+           select $"{FigureText.Distance(trend.Unit, distance)} {(distance < 0 ? "above" : "under")} the limit of {pattern.Text(limit.Value)}{(isBeyond ? ", which is a breach" : "")}.";
 
     private static string Forecast(Trend trend, NumberPattern pattern)
     {
@@ -73,9 +74,9 @@ public static class TrendSummary
             return "";
         }
 
-        var crossing = Crossing(trend) is { } found ? $"; the median crosses the limit of {pattern.Text(found.Limit.Value)} on {NumberText.Day(found.Day)}" : "";
-        return $"Forecast for {NumberText.Day(end.Day)} over {NumberText.Fixed(fan.Paths, 0)} futures: {pattern.Text(end.Median)}, 90 % between {pattern.Text(end.Low90)} and {pattern.Text(end.High90)}{crossing}.";
+        var crossing = Crossing(trend) is { } found ? $"; the median crosses the limit of {pattern.Text(found.Limit.Value)} on {FigureText.Day(found.Day)}" : "";
+        return $"Forecast for {FigureText.Day(end.Day)} over {FigureText.Number(fan.Paths, "N0")} futures: {pattern.Text(end.Median)}, 90 % between {pattern.Text(end.Low90)} and {pattern.Text(end.High90)}{crossing}.";
     }
 
-    private static string At(TrendPoint point, NumberPattern pattern) => $"{pattern.Text(point.Known)} on {NumberText.Day(point.Day)}";
+    private static string At(TrendPoint point, NumberPattern pattern) => $"{pattern.Text(point.Known)} on {FigureText.Day(point.Day)}";
 }

@@ -1,3 +1,5 @@
+using LoanTwin.Web.Design;
+
 namespace LoanTwin.Web.Charts;
 
 /// <summary>One mark on an axis: where, and what is written there.</summary>

@@ -26,17 +26,23 @@ public sealed record ChangeText(string Text, string? Direction)
             return before == 0 ? null : new(Signed((value / before) - 1, 100, "0.0", "%"), null);
         }
 
-        var (text, change) = (Of(metric.Unit, value - before), value - before);
+        return Of(metric.Unit, value - before, metric.Direction);
+    }
+
+    /// <summary>With its sign, and the word that the direction gives; what prints as nothing is neither better nor worse.</summary>
+    public static ChangeText Of(MetricUnit unit, double change, GoodDirection direction)
+    {
+        var text = Of(unit, change);
         var isNothing = !text.Any(letter => letter is >= '1' and <= '9');
-        return isNothing || metric.Direction == GoodDirection.None ? new(text, null)
-            : change > 0 == (metric.Direction == GoodDirection.Up) ? new($"{text} better", "better")
+        return isNothing || direction == GoodDirection.None ? new(text, null)
+            : change > 0 == (direction == GoodDirection.Up) ? new($"{text} better", "better")
             : new($"{text} worse", "worse");
     }
 
     /// <summary>With its sign.</summary>
     public static string Of(MetricUnit unit, double change) => unit switch
     {
-        MetricUnit.Fraction when Math.Abs(change) < .00995 => Signed(change, 1e4, "0", "bps"),
+        MetricUnit.Fraction when FigureText.IsUnderOnePoint(change) => Signed(change, 1e4, "0", "bps"),
         MetricUnit.Fraction => Signed(change, 100, "0.0", "pp"),
         MetricUnit.Count or MetricUnit.Points => Signed(change, 1, "#,0", ""),
         MetricUnit.Index => Signed(change, 1, "0.000", ""),
@@ -105,8 +111,14 @@ public static class FigureText
     /// <summary>A part of a whole without decimals: 92 %.</summary>
     public static string Share(double part) => double.IsFinite(part) ? $"{Number(100 * part, "0")}\u00A0%" : Missing;
 
-    /// <summary>A distance between two rates: basis points below one percentage point, points above.</summary>
-    public static string Points(double distance) => Math.Abs(distance) < .00995 ? $"{Number(1e4 * distance, "0")}\u00A0bps" : $"{Number(100 * distance, "0.0")}\u00A0pp";
+    /// <summary>How far two values are apart, as a change is written but without its sign.</summary>
+    public static string Distance(MetricUnit unit, double distance) => ChangeText.Of(unit, Math.Abs(distance)).TrimStart('+');
+
+    /// <summary>A distance between two rates.</summary>
+    public static string Points(double distance) => Distance(MetricUnit.Fraction, distance);
+
+    /// <summary>Whether a change of a rate is counted in basis points; from where it would print as one point on, it is counted in points.</summary>
+    public static bool IsUnderOnePoint(double change) => Math.Abs(change) < .00995;
 
     public static string ProductName(string key) => key switch
     {

@@ -23,6 +23,7 @@ internal static class Attention
     /// <summary>Under a tenth of the limit is left.</summary>
     public const double Near = .9;
 
+    private const string Firing = "firing";
     private const double TurnsAt = 2;
     private const int LeastMonths = 6;
 
@@ -62,7 +63,7 @@ internal static class Attention
 
     private static AttentionItem OfAlert(AlertRow alert) => new(
         AlertFigures.StateOf(alert.Rule.Rule.Severity), alert.Rule.Rule.Name,
-        $"{AlertFigures.Of(alert, alert.Value)} against {AlertFigures.Of(alert, alert.Trigger)}, {AlertSentence.NameOf(alert.Rule.Rule.Scope)}, since {FigureText.Day(DateOnly.FromDayNumber(alert.FiredDay))}",
+        $"{AlertFigures.Of(alert, alert.Value)} against {AlertFigures.Of(alert, alert.Trigger)}, {AlertSentence.NameOf(alert.Rule.Rule.Scope)}, since {FigureText.Day(DateOnly.FromDayNumber(alert.FiredDay))}{(alert.Status == Firing ? "" : $", {AlertFigures.Word(alert.Status)}")}",
         null, $"/alerts/{alert.Id}", "Act");
 
     private static AttentionItem? OfLimit(MetricValue value, double balance)

@@ -115,11 +115,12 @@ internal sealed record StoryView(
     }
 }
 
-internal sealed record LeadView(DateOnly Day, DateOnly? Baseline, string Headline, string? Phrase, string State, string Sub, int LimitsKept, int Limits, int LimitsClose)
+/// <param name="AlertsAsking">Alerts that nobody looks after yet; nothing for a past day, of which that is not known.</param>
+internal sealed record LeadView(DateOnly Day, DateOnly? Baseline, string Headline, string? Phrase, string State, string Sub, int LimitsKept, int Limits, int LimitsClose, int? AlertsAsking)
 {
     public static LeadView Of(OverviewPicture picture) => new(
         picture.Day, picture.Baseline?.Day, picture.Lead.Headline, picture.Lead.Phrase, picture.Lead.State.Key(), string.Concat(picture.Lead.Sub.Select(run => run.Text)),
-        picture.Lead.LimitsKept, picture.Lead.Limits, picture.Lead.Close);
+        picture.Lead.LimitsKept, picture.Lead.Limits, picture.Lead.Close, picture.Alerts?.Sum(count => count.Count));
 }
 
 internal sealed record AttentionRow(string State, string Title, string Detail, double? Money, string Href);

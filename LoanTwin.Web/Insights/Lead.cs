@@ -42,7 +42,7 @@ internal sealed record Lead(string Headline, string? Phrase, RiskState State, Im
         {
             var move = before.GetValueOrDefault(late.Metric.Key) is { } then ? late.Value!.Value - then : (double?)null;
             var word = move is not { } moved || Math.Abs(moved) < .0005 ? "are steady at" : moved > 0 ? "have risen to" : "have fallen to";
-            runs.AddRange(new($"arrears {word} "), Figure(late), new(" of balance. "));
+            runs.AddRange(new($"arrears {word} "), Figure(late), new(". "));
         }
 
         if (Known(metrics, "expectedLossRate") is { } loss)

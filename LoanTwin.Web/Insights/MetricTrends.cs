@@ -1,4 +1,6 @@
+using LoanTwin.Domain.Alerts;
 using LoanTwin.Domain.Metrics;
+using LoanTwin.Web.Alerts;
 using LoanTwin.Web.Charts;
 using LoanTwin.Web.Forecasts;
 using LoanTwin.Web.Queries;
@@ -7,9 +9,11 @@ using LoanTwin.Web.Twin;
 namespace LoanTwin.Web.Insights;
 
 /// <summary>Trends of metrics, each made once for everybody who looks at the same days of it.</summary>
-internal sealed class MetricTrends(FigureRows rows)
+internal sealed class MetricTrends(FigureRows rows, AlertRecords alerts)
 {
     private const int MostKept = 16;
+    private const int MostPins = 6;
+    private const int LookedThrough = 200;
     private readonly Lock _gate = new();
     private readonly LinkedList<(string Question, Trend? Answer)> _kept = new();
 
@@ -26,6 +30,7 @@ internal sealed class MetricTrends(FigureRows rows)
             }
 
             var trend = MetricTrend.Of(metric, rows.Series(metric.Key, scope, from.DayNumber, day.DayNumber, long.MaxValue), day, months, forecast, shown);
+            trend = trend is null || scope != LivedFigures.Lender ? trend : trend with { Pins = Fired(metric, from, day) };
             _kept.AddFirst((question, trend));
             if (_kept.Count > MostKept)
             {
@@ -35,4 +40,10 @@ internal sealed class MetricTrends(FigureRows rows)
             return trend;
         }
     }
+
+    /// <summary>The days on which an alert of this metric began, the last few of them.</summary>
+    private List<TrendPin> Fired(Metric metric, DateOnly from, DateOnly to)
+        => [.. alerts.List(null, null, LookedThrough, 0).Alerts
+            .Where(alert => alert.Rule.Rule.Metric.Key == metric.Key && alert.Rule.Rule.Scope == AlertRule.WholeBook && alert.FiredDay >= from.DayNumber && alert.FiredDay <= to.DayNumber)
+            .Take(MostPins).Select(alert => new TrendPin(DateOnly.FromDayNumber(alert.FiredDay), alert.Rule.Rule.Name))];
 }

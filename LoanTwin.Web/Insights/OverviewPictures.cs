@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LoanTwin.Domain.Economy;
 using LoanTwin.Domain.Metrics;
@@ -20,7 +21,7 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
     private const int MostKept = 8;
     private const string LateKey = "dpd30Balance";
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (long MadeAt, DateOnly Day, IReadOnlyList<double?> Line)> _sparks = [];
+    private readonly ConcurrentDictionary<string, (long MadeAt, DateOnly Day, IReadOnlyList<double?> Line)> _sparks = new();
     private ImmutableArray<(Question Question, OverviewPicture Answer)> _kept = [];
 
     /// <summary>Nothing while the lender is being founded, or for a day whose figures are not stored.</summary>
@@ -81,11 +82,15 @@ internal sealed class OverviewPictures(FigureRows rows, LiveFeed feed, AlertBoar
         var before = against is null
             ? new Dictionary<string, double?>()
             : rows.Metrics(against.Day.DayNumber, LivedFigures.Lender, long.MaxValue).ToDictionary(row => row.Key, row => row.Value.Value);
-        ImmutableArray<Gauge> tiles = [.. OverviewPicture.TileKeys.Select(key => metrics.First(value => value.Metric.Key == key)).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), Spark(value.Metric.Key, day, past is null)))];
         ImmutableArray<Gauge> limits = [.. metrics.Where(value => value.Limit is not null).Select(value => new Gauge(value, before.GetValueOrDefault(value.Metric.Key), [])).OrderByDescending(gauge => gauge.Used ?? 0)];
         var stopped = past is null ? trouble.Text : null;
-        return new(day, past is null, against, tiles, limits, Lead.Of(metrics, before), () => Economy(day), () => Attention.Of(metrics, Late(day), past is null ? asking : [], past is null ? lost : [], stopped));
+        return new(day, past is null, against, OfKey, limits, Lead.Of(metrics, before), past is null ? Counted(asking) : null, () => Economy(day), () => Attention.Of(metrics, Late(day), past is null ? asking : [], past is null ? lost : [], stopped));
+
+        Gauge? OfKey(string key) => metrics.FirstOrDefault(value => value.Metric.Key == key) is { } value ? new(value, before.GetValueOrDefault(key), Spark(key, day, past is null)) : null;
     }
+
+    private static ImmutableArray<AlertCount> Counted(ImmutableArray<AlertRow> asking)
+        => [.. asking.CountBy(alert => AlertFigures.StateOf(alert.Rule.Rule.Severity)).Select(count => new AlertCount(count.Key, count.Value)).OrderByDescending(count => count.State)];
 
     /// <summary>Of each question that people asked, how its last asking ended.</summary>
     private List<LostQuestion> Lost(ImmutableArray<Job> shown)

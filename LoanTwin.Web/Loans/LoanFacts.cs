@@ -30,7 +30,7 @@ internal static class LoanFacts
         yield return new("DTI", "loan/dti", item.Dti, FigureText.Number(item.Dti, "0.00"), $"{FigureText.Number(loan.DtiAtOrigination, "0.00")} when made");
         yield return new("PD 12 m", "risk/pd12", loan.Risk.Pd12, FigureText.Of(MetricUnit.Fraction, loan.Risk.Pd12).ToString(), "default event");
         yield return new("LGD", "risk/lgd", loan.Risk.Lgd, FigureText.Of(MetricUnit.Fraction, loan.Risk.Lgd).ToString(), loan.Collateral is { } security ? $"LTV {FigureText.Number(security.Ltv, "0.00")}" : "unsecured");
-        yield return new("Expected loss", "risk/expectedLoss", (double)loan.Risk.ExpectedLoss, Usd(loan.Risk.ExpectedLoss), "next 12 months");
+        yield return new("Expected loss", "risk/expectedLoss", (double)loan.Risk.ExpectedLoss, Usd(loan.Risk.ExpectedLoss), item.ExpectedLossChange is { } change && Math.Abs(change) >= 1 ? $"{(change > 0 ? "+" : "")}{FigureText.Money(change)} since month end" : "next 12 months");
     }
 
     public static IEnumerable<LoanFact> Risk(LoanDetail loan)

@@ -16,14 +16,18 @@ internal sealed record LoanStory(LoanDetail Loan, ScheduleView Schedule, MonthsV
 
     public LoanPeersView? Peers { get; init; }
 
-    public LoanSource Source => new(Loan.Loan.Id, Loan.Day);
+    public LoanSource Source => new(Loan.Loan.Id, Loan.Day, IsPast);
 
     /// <summary>Before its contract ends, well or badly.</summary>
     public required bool IsRunning { get; init; }
 
-    public static LoanStory Of(BookView view, Shelf shelf, int row, LoanHistory history, string address) => new(
+    /// <summary>The reader has gone back to an earlier day.</summary>
+    public required bool IsPast { get; init; }
+
+    public static LoanStory Of(BookView view, Shelf shelf, int row, LoanHistory history, string address, bool isPast) => new(
         LoanDetail.Of(view, shelf, row), ScheduleView.Of(view, shelf, row), history.Months(view, shelf, row), history.Timeline(view, shelf, row, Entries), LoanWay.Of(view, shelf, row, address))
     {
+        IsPast = isPast,
         IsRunning = (PaymentStatus)shelf.Moving.Status[row] < PaymentStatus.Default,
     };
 }

@@ -1,5 +1,7 @@
 using LoanTwin.Simulation.Book;
 using LoanTwin.Web.Api;
+using LoanTwin.Web.Design;
+using LoanTwin.Web.Shell;
 using LoanTwin.Web.Views;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -23,7 +25,7 @@ internal sealed record LoanWay(int? Place, int Total, string? Previous, string? 
 
         var list = LoanSelection.In(view, filter.Value, order.Value);
         var place = list.PlaceOf(new(shelf.Place, row));
-        return new(place + 1, list.Total, HrefAt(place - 1), HrefAt(place + 1), $"{QueryHelpers.AddQueryString("/api/loans/place", new Dictionary<string, string?> { ["loan"] = $"{shelf.Fixed.Id[row]}", ["filter"] = filter.Value.Text, ["sort"] = order.Value.Text })}#/place");
+        return new(place + 1, list.Total, HrefAt(place - 1), HrefAt(place + 1), $"{QueryHelpers.AddQueryString("/api/loans/place", new Dictionary<string, string?> { ["loan"] = $"{shelf.Fixed.Id[row]}", ["filter"] = filter.Value.Text, ["sort"] = order.Value.Text, ["asOf"] = PageTime.Of(address, out _).AsOf is null ? null : FigureText.Iso(view.Date) })}#/place");
 
         string? HrefAt(int? at) => at is >= 0 and var there && list.Page(there, 1) is [var loan] ? $"/loans/{LoanIdRoute.Shown(view.Shelves[loan.Shelf].Fixed.Id[loan.Row])}{query}" : null;
     }

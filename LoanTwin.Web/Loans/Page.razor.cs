@@ -1,6 +1,7 @@
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Loans;
 using LoanTwin.Web.Api;
+using LoanTwin.Web.Shell;
 using LoanTwin.Web.Views;
 using Microsoft.AspNetCore.Components;
 
@@ -20,6 +21,7 @@ public sealed partial class Page : IDisposable
     private LoanStory? _story;
     private bool _isAsked;
     private bool _isDeep;
+    private DateOnly? _past;
 
     [Inject] private BookViews Views { get; set; } = null!;
     [Inject] private LoanHistory History { get; set; } = null!;
@@ -42,11 +44,11 @@ public sealed partial class Page : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        (_story, _isAsked, _isDeep) = (null, false, false);
-        using var lease = await Views.NewestAsync(_leaving.Token);
+        (_story, _isAsked, _isDeep, _past) = (null, false, false, PageTime.Of(Navigation.Uri, out _).AsOf);
+        using var lease = await AskedAsync();
         if (lease is not null && Find(lease.View) is var (shelf, row))
         {
-            _story = LoanStory.Of(lease.View, shelf, row, History, Navigation.Uri);
+            _story = LoanStory.Of(lease.View, shelf, row, History, Navigation.Uri, _past is not null);
         }
 
         _isAsked = true;
@@ -58,13 +60,25 @@ public sealed partial class Page : IDisposable
         if (RendererInfo.IsInteractive && _story is { } story && !_isDeep)
         {
             _isDeep = true;
-            using var lease = Views.Find(story.Loan.View) ?? await Views.NewestAsync(_leaving.Token);
+            using var lease = Views.Find(story.Loan.View) ?? await AskedAsync();
             if (lease is not null && Find(lease.View) is var (shelf, row))
             {
-                _story = lease.View.Number == story.Loan.View ? story : LoanStory.Of(lease.View, shelf, row, History, Navigation.Uri);
+                _story = lease.View.Number == story.Loan.View ? story : LoanStory.Of(lease.View, shelf, row, History, Navigation.Uri, _past is not null);
                 await AskModelAsync(lease.View, shelf, row);
             }
         }
+    }
+
+    /// <summary>The book of today, of the past day in the address, or of the day nearest to that which is kept.</summary>
+    private async Task<ViewLease?> AskedAsync()
+    {
+        if (_past is not { } day)
+        {
+            return await Views.NewestAsync(_leaving.Token);
+        }
+
+        var (lease, nearest) = await Views.PastAsync(day, _leaving.Token);
+        return lease ?? (nearest is { } kept ? (await Views.PastAsync(kept, _leaving.Token)).Lease : null);
     }
 
     private async Task AskModelAsync(BookView view, Shelf shelf, int row)

@@ -164,7 +164,7 @@ public sealed partial class WhatIf : IDisposable
 
     private static string ChangeOf(MetricUnit unit, double? change, GoodDirection direction) => change is null ? "" : unit == MetricUnit.Usd
         ? $"{Signed((decimal)change.Value)}{(SideOf(change, direction) is { } side ? " " + side : "")}"
-        : NumberText.Change(unit, change, direction);
+        : ChangeText.Of(unit, change.Value, direction).Text;
 
     private static string? SideOf(double? change, GoodDirection direction) => change is null or 0 || direction == GoodDirection.None ? null : change > 0 == (direction == GoodDirection.Up) ? "better" : "worse";
 

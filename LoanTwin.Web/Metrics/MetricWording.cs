@@ -15,8 +15,8 @@ internal static class MetricWording
 
     public static (RiskState State, string Word)? StateOf(MetricValue value) => value.Status switch
     {
-        MetricStatus.Met => (RiskState.Ok, value.Limit is null ? "at target" : "inside"),
-        MetricStatus.Missed => (RiskState.Info, "under target"),
+        MetricStatus.Met => (RiskState.Ok, value.Limit is null ? "reached" : "inside"),
+        MetricStatus.Missed => (RiskState.Info, "missed"),
         MetricStatus.Breached => (RiskState.Breach, "beyond"),
         _ => null,
     };

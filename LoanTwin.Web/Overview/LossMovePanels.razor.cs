@@ -48,6 +48,7 @@ public sealed partial class LossMovePanels
 
     protected override void OnLeave()
     {
+        base.OnLeave();
         _leaving.Cancel();
         _leaving.Dispose();
     }
@@ -88,22 +89,23 @@ public sealed partial class LossMovePanels
     private static HeatGrid Grid(LossMove move, string address)
     {
         var cells = move.Heat.Select((cell, place) => (Cell: cell, Key: $"{address}/cells/{place}/rate")).ToList();
+        List<int> bands = [.. Enumerable.Range(0, LossHeat.Bands).Where(band => Total(null, band).Rate is not null)]; // a band that nobody is in would be a column of dashes
         return new()
         {
             RowsName = "Product",
             Unit = MetricUnit.Fraction,
             IsDiverging = true,
-            Columns = [.. Enumerable.Range(0, LossHeat.Bands).Select(BandName)],
+            Columns = [.. bands.Select(BandName)],
             Day = move.Day,
             Rows =
             [
                 .. LoanField.Products.Select((key, product) => new HeatRow(
                     FigureText.ProductTitle(key),
-                    [.. cells.Where(entry => entry.Cell.Product == product && entry.Cell.Band is not null).Select(entry => HeatGrid.AgainstPlan(entry.Cell.Rate, entry.Cell.RateBefore, OnPlan, FarOff, GoodDirection.Down) with { Key = entry.Key, Href = LoansOf(entry.Cell) })],
+                    [.. cells.Where(entry => entry.Cell.Product == product && entry.Cell.Band is { } band && bands.Contains(band)).Select(entry => HeatGrid.AgainstPlan(entry.Cell.Rate, entry.Cell.RateBefore, OnPlan, FarOff, GoodDirection.Down) with { Key = entry.Key, Href = LoansOf(entry.Cell) })],
                     Total(product, null).Rate) { TotalKey = KeyOf(product, null) }),
             ],
-            Totals = [.. Enumerable.Range(0, LossHeat.Bands).Select(band => Total(null, band).Rate)],
-            TotalKeys = [.. Enumerable.Range(0, LossHeat.Bands).Select(band => KeyOf(null, band))],
+            Totals = [.. bands.Select(band => Total(null, band).Rate)],
+            TotalKeys = [.. bands.Select(band => KeyOf(null, band))],
             GrandTotal = Total(null, null).Rate,
             GrandTotalKey = KeyOf(null, null),
         };
@@ -131,7 +133,7 @@ public sealed partial class LossMovePanels
         LossMover.Worsened => "Later",
         LossMover.Cured => "Cures",
         LossMover.Ageing => "Ageing",
-        LossMover.Economy => "Economy",
+        LossMover.Economy => "Macro",
         _ => "LGD",
     };
 }

@@ -13,6 +13,7 @@ public abstract class OverviewPart : LiveComponent
     private string? _baseline;
 
     [Inject] internal OverviewPictures Pictures { get; set; } = null!;
+    [Inject] private Notices Notices { get; set; } = null!;
 
     /// <summary>Which days the page looks at.</summary>
     [Parameter, EditorRequired] public required object Time { get; set; }
@@ -21,6 +22,10 @@ public abstract class OverviewPart : LiveComponent
 
     /// <summary>Nothing while the lender is being founded, and for a day that is not stored.</summary>
     internal OverviewPicture? Picture { get; private set; }
+
+    protected override void OnInitialized() => Notices.Changed += Follow;
+
+    protected override void OnLeave() => Notices.Changed -= Follow;
 
     protected override object? Read() => IsHeld ? Picture : Picture = Pictures.Of(Days.AsOf ?? (Viewer.IsPaused ? Viewer.Shown?.Day : null), _baseline = Days.Baseline);
 

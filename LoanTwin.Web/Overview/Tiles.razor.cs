@@ -7,17 +7,26 @@ using Microsoft.AspNetCore.Components;
 
 namespace LoanTwin.Web.Overview;
 
-/// <summary>The eight figures that are watched: what each is, how it moved, how far it is from its limit. One subscription for all of them.</summary>
+/// <summary>The figures that are watched, eight or those that the reader has pinned: what each is, how it moved, how far it is from its limit. One subscription for all of them.</summary>
 public sealed partial class Tiles
 {
     private TwinSnapshot? _drawn;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private Pins Pins { get; set; } = null!;
+
+    [CascadingParameter(Name = "Tiles")] private string? Kept { get; set; }
 
     /// <summary>The metric in the main chart.</summary>
     [Parameter, EditorRequired] public required string Metric { get; set; }
 
     private WidgetState State => Days.AsOf is not null ? WidgetState.Live : Viewer.IsPaused ? WidgetState.Paused : WidgetState.Live;
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        Pins.Begin(Kept);
+    }
 
     protected override object? Read() => (base.Read(), Viewer.IsPaused);
 
@@ -46,6 +55,7 @@ public sealed partial class Tiles
     {
         ({ } limit, _) => $"{(value.Metric.Direction == GoodDirection.Up ? "min" : "limit")} {FigureText.Of(value.Metric.Unit, limit)}",
         (_, { } target) => $"target {FigureText.Of(value.Metric.Unit, target)}",
+        _ when value.Metric.Horizon == MetricHorizon.Now => "no limit",
         _ => value.Metric.Horizon.Text(),
     };
 

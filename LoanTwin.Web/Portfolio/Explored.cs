@@ -5,17 +5,20 @@ using LoanTwin.Web.Views;
 namespace LoanTwin.Web.Portfolio;
 
 /// <summary>One row of the list: a value for each of the columns that it was read for.</summary>
-internal sealed record ListedLoan(long Id, DateOnly Day, ImmutableArray<LoanField> Columns, ImmutableArray<double> Values, string Tags, double Status)
+/// <param name="Trail">The probability of default at the states before and now, as far back as it is remembered; empty where it is not asked for.</param>
+internal sealed record ListedLoan(long Id, DateOnly Day, ImmutableArray<LoanField> Columns, ImmutableArray<double> Values, string Tags, ImmutableArray<double?> Trail)
 {
-    private static readonly LoanField State = LoanField.Find("status")!;
+    private static readonly LoanField Pd = LoanField.Find("pd12")!;
 
     /// <summary>Nothing where the column has been asked for since: the row is about to be read again.</summary>
     public double? this[LoanField column] => Columns.IndexOf(column) is >= 0 and var place ? Values[place] : null;
 
     /// <summary>Nothing where the view does not know the loan.</summary>
     public static ListedLoan? Of(BookView view, long id, ImmutableArray<LoanField> columns) => view.TryFind(id, out var shelf, out var row)
-        ? new(id, view.Date, columns, [.. columns.Select(column => column.Read(view, shelf, row))], view.Marks.Tags.TryGetValue(id, out var tags) ? string.Join(", ", tags) : "", State.Read(view, shelf, row))
+        ? new(id, view.Date, columns, [.. columns.Select(column => column.Read(view, shelf, row))], view.Marks.Tags.TryGetValue(id, out var tags) ? string.Join(", ", tags) : "", columns.Contains(Pd) ? TrailOf(view, id, Pd.Read(view, shelf, row)) : [])
         : null;
+
+    private static ImmutableArray<double?> TrailOf(BookView view, long id, double now) => [.. view.Trail.Pd12Of(id, view.Day).Select(pd => (double?)pd), now];
 }
 
 /// <summary>Ids in the order in which they were first listed: days go by without moving a row under the reader's eyes.</summary>
@@ -37,6 +40,9 @@ internal sealed record LoanList(string Question, DateOnly Day, long View, long[]
     public static string QuestionOf(ExplorerAddress address) => $"{address.Filter.Text} {address.Order.Text}";
 }
 
+/// <summary>Another set of loans and what it comes to.</summary>
+internal sealed record ComparedSet(FilterClauses Asked, SumsView Sums);
+
 /// <summary>What the explorer shows of one view of the book: all of it read under one lease, nothing of it reaches back into the view.</summary>
 internal sealed record Explored(ExplorerAddress Address, DateOnly Day, long View, LoanMarks Marks, FacetBoard Board, SumsView Picked, SumsView Book)
 {
@@ -55,6 +61,9 @@ internal sealed record Explored(ExplorerAddress Address, DateOnly Day, long View
 
     public VintagesView? Vintages { get; private init; }
 
+    /// <summary>The sets that this one stands beside, in the order of the address.</summary>
+    public ImmutableArray<ComparedSet> Beside { get; private init; } = [];
+
     public ImmutableArray<LoanField> Columns => [.. Address.Columns.Select(key => LoanField.Find(key)!)];
 
     public static Explored Of(BookView view, ExplorerAddress address, LoanList? known)
@@ -65,6 +74,7 @@ internal sealed record Explored(ExplorerAddress Address, DateOnly Day, long View
         {
             ExplorerAddress.Strats or ExplorerAddress.Chart => explored with { Segments = SegmentsView.Of(view, address.By, address.Filter) },
             ExplorerAddress.Region => explored with { Segments = SegmentsView.Of(view, [SegmentKey.Find("region")!], address.Filter) },
+            ExplorerAddress.Compare => explored with { Beside = [.. address.Against.Select(set => new ComparedSet(set, SumsView.Of(FacetBoard.Of(view, ExplorerAddress.Stands(set)).Picked)))] },
             ExplorerAddress.Vintage => explored with { Vintages = VintagesView.Of(view, Vintage, address.Measure, address.Asked.OfTheContract, null, null) },
             _ => explored.Listed(view, known?.Question == LoanList.QuestionOf(address) ? known : LoanList.Of(view, address)),
         };

@@ -20,16 +20,20 @@ internal sealed record ExplorerAddress
     public const string Chart = "chart";
     public const string Vintage = "vintage";
     public const string Region = "region";
+    public const string Compare = "compare";
     public const int MostSelected = 200;
+
+    /// <summary>Sets beside this one; the book stands there anyway.</summary>
+    public const int MostAgainst = 4;
 
     private const string AllOfThem = "all";
     private const string Standing = "active eq true";
     private const string UsualSort = "-expectedLoss";
     private const string UsualCut = "scoreBand";
-    private static readonly string[] Own = ["filter", "sort", "view", "by", "y", "measure", "columns", "sel", "of", "from", "to", "upto", "cell"];
-    private static readonly ImmutableArray<string> UsualColumns = ["product", "region", "balance", "rate", "score", "dti", "ltv", "daysPastDue", "status", "pd12", "lgd", "expectedLoss"];
+    private static readonly string[] Own = ["filter", "sort", "view", "by", "y", "measure", "columns", "sel", "of", "from", "to", "upto", "cell", "against"];
+    private static readonly ImmutableArray<string> UsualColumns = ["product", "region", "balance", "rate", "score", "dti", "daysPastDue", "status", "pd12", "expectedLoss", "expectedLossChange"];
 
-    public static ImmutableArray<(string Key, string Name)> Tabs { get; } = [(Table, "Table"), (Strats, "Strats"), (Chart, "Chart"), (Vintage, "Vintage"), (Region, "Region")];
+    public static ImmutableArray<(string Key, string Name)> Tabs { get; } = [(Table, "Table"), (Strats, "Strats"), (Chart, "Chart"), (Vintage, "Vintage"), (Region, "Region"), (Compare, "Compare")];
 
     /// <summary>As the reader asked; loans that are over are left out of the list unless the filter speaks of them.</summary>
     public required FilterClauses Asked { get; init; }
@@ -53,12 +57,15 @@ internal sealed record ExplorerAddress
 
     public bool IsAllSelected { get; init; }
 
+    /// <summary>Other sets that this one is compared with.</summary>
+    public ImmutableArray<FilterClauses> Against { get; init; } = [];
+
     public ImmutableArray<string> Wrong { get; init; } = [];
 
     private ImmutableArray<KeyValuePair<string, StringValues>> Others { get; init; } = [];
 
     /// <summary>The filter that is asked of the book, of the API and of an export alike.</summary>
-    public FilterClauses Filter => Asked.All.Any(clause => clause.Field?.Key is "active") ? Asked : Asked.And(Standing);
+    public FilterClauses Filter => Stands(Asked);
 
     /// <summary>Without the id, which comes last in any order.</summary>
     public string OrderText => Order.Keys is [.., { Field.Key: "id", IsDown: false }] and { Length: > 1 } ? Order.Text[..^",id".Length] : Order.Text;
@@ -91,6 +98,7 @@ internal sealed record ExplorerAddress
             Figure = Known(query, "y", ChartView.Known, wrong),
             Measure = Known(query, "measure", [VintagesView.Defaults, VintagesView.Cpr], wrong),
             Columns = columns.IsSuccess ? [.. columns.Value.Select(column => column.Field.Key).Where(key => key is not "id")] : UsualColumns,
+            Against = [.. query.GetValueOrDefault("against").Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => AgainstOf(text!, wrong)).OfType<FilterClauses>().DistinctBy(set => set.Text).Take(MostAgainst)],
             Selected = selected,
             IsAllSelected = isAll,
             Wrong = [.. wrong],
@@ -100,6 +108,12 @@ internal sealed record ExplorerAddress
 
     /// <summary>The same view of other loans; what was selected among these is not among those.</summary>
     public ExplorerAddress Filtered(FilterClauses filter) => this with { Asked = new([.. filter.All.Where(clause => clause.Text is not Standing)]), Selected = [], IsAllSelected = false };
+
+    /// <summary>Loans that are over are left out of a set that does not speak of them.</summary>
+    public static FilterClauses Stands(FilterClauses asked) => asked.All.Any(clause => clause.Field?.Key is "active") ? asked : asked.And(Standing);
+
+    /// <summary>The stress lab with these loans as its population.</summary>
+    public string StressHref => QueryHelpers.AddQueryString("/stress", "population", Asked.Text);
 
     /// <summary>Down first for numbers, then up.</summary>
     public ExplorerAddress Sorted(LoanField field)
@@ -140,6 +154,7 @@ internal sealed record ExplorerAddress
             ("sel", !withSelection ? "" : IsAllSelected ? AllOfThem : string.Join(',', Selected), ""),
         ];
         return own.Where(pair => pair.Value != pair.Usual).Select(pair => (pair.Key, pair.Value))
+            .Concat(Against.Select(set => ("against", set.Text)))
             .Concat(from other in Others from value in other.Value select (other.Key, value ?? ""));
     }
 
@@ -169,6 +184,13 @@ internal sealed record ExplorerAddress
         }
 
         return rest;
+    }
+
+    private static FilterClauses? AgainstOf(string text, List<string> wrong)
+    {
+        var set = FilterClauses.Read(text, out var faults);
+        Note(wrong, faults);
+        return set.IsEmpty ? null : set;
     }
 
     private static (bool IsAll, ImmutableArray<long> Loans) Selection(string? text, List<string> wrong)

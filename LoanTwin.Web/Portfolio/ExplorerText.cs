@@ -20,7 +20,7 @@ internal static class ExplorerText
         ["region"] = "Region",
         ["status"] = "State",
         ["active"] = "Standing",
-        ["daysPastDue"] = "Days late",
+        ["daysPastDue"] = "DPD",
         ["balance"] = "Balance",
         ["originalAmount"] = "Amount",
         ["rate"] = "Rate",
@@ -33,6 +33,7 @@ internal static class ExplorerText
         ["pd12"] = "PD 12 m",
         ["lgd"] = "LGD",
         ["expectedLoss"] = "EL",
+        ["expectedLossChange"] = "EL change",
         ["originationDay"] = "Made",
         ["nextDue"] = "Next due",
         ["utilisation"] = "Used",
@@ -44,6 +45,28 @@ internal static class ExplorerText
 
     /// <summary>With its unit, as a table's header says it once.</summary>
     public static string Header(LoanField field) => $"{Title(field)}{(IsMoney(field) ? ", $" : IsRate(field) ? ", %" : "")}";
+
+    /// <summary>What the header is too short to say; nothing where it says all.</summary>
+    public static string? Meaning(LoanField field) => field.Key switch
+    {
+        "expectedLoss" => "Expected loss, next 12 months",
+        "expectedLossChange" => "Change of the expected loss since the last month end",
+        "pd12" => "Probability of default, next 12 months",
+        "daysPastDue" => "Days past due",
+        "lgd" => "Loss given default",
+        "dti" => "Debt to income",
+        "ltv" => "Loan to value",
+        _ => null,
+    };
+
+    /// <summary>Of a cell: numbers to the right, the loss in bold, a change in the colour of its direction.</summary>
+    public static string Style(LoanField field, double value) => field.Key switch
+    {
+        "expectedLoss" => "number strong",
+        "expectedLossChange" when value >= 1 => "number worse",
+        "expectedLossChange" when value <= -1 => "number better",
+        _ => "number",
+    };
 
     public static bool IsRate(LoanField field) => field.Key is "rate" or "ltv" or "utilisation" or "pd12" or "lgd";
 
@@ -62,11 +85,15 @@ internal static class ExplorerText
         FieldKind.Flag => value == 1 ? "yes" : "no",
         FieldKind.Day => DateOnly.FromDayNumber((int)value).ToString("d MMM yyyy", CultureInfo.InvariantCulture),
         _ when field.Key is "customerId" => $"••• {(long)value % 10_000:D4}",
+        _ when field.Key is "expectedLossChange" => $"{(value >= .5 ? "+" : "")}{FigureText.Number(value, "#,0")}",
         _ when IsMoney(field) => FigureText.Number(value, "#,0"),
         _ when IsRate(field) => FigureText.Number(Percent * value, field.Key is "rate" or "pd12" ? "0.00" : "0.0"),
         _ when field.Key is "dti" => FigureText.Number(value, "0.00"),
         _ => FigureText.Number(value, "#,0"),
     };
+
+    /// <summary>Of a sum, which may be long: money in short, with its unit.</summary>
+    public static string Total(LoanField field, double value) => IsMoney(field) ? FigureText.Money(value).ToString().TrimStart('$') : Cell(field, value);
 
     public static string Word(LoanField field, int place) => field.Key switch
     {
@@ -81,6 +108,8 @@ internal static class ExplorerText
         { Kind: FieldKind.Word } field when field.Words.IndexOf(text) is >= 0 and var place => Word(field, place),
         { } field when IsRate(field) => string.Join(' ', text.Split(' ').Select(word => double.TryParse(word, CultureInfo.InvariantCulture, out var number) ? FigureText.Number(Percent * number, "0.##") + " %" : word)),
         { } field when IsMoney(field) => string.Join(' ', text.Split(' ').Select(word => double.TryParse(word, CultureInfo.InvariantCulture, out var number) ? FigureText.Number(number, "$#,0") : word)),
+        { Key: "score" or "term" or "remainingTerm" or "daysPastDue" } when text.Split(" to under ") is [var from, var to] && int.TryParse(from, CultureInfo.InvariantCulture, out var first) && int.TryParse(to, CultureInfo.InvariantCulture, out var next)
+            => next == first + 1 ? from : $"{from}–{(next - 1).ToString(CultureInfo.InvariantCulture)}",
         _ => text,
     };
 
@@ -106,6 +135,9 @@ internal static class ExplorerText
         _ => "",
     }) + string.Join(", ", part.Values.Select(value => Value(field, value)))));
 
+    /// <summary>A whole filter in a line.</summary>
+    public static string Said(FilterClauses filter) => filter.IsEmpty ? "The whole book" : string.Join(" · ", filter.All.Select(clause => clause.Field is { } field ? $"{Title(field)} {Said(clause)}" : Said(clause)));
+
     /// <summary>Whose loans, how much of the book, how much of its expected loss.</summary>
     public static string Sentence(ExplorerAddress address, SumsView picked, SumsView book)
     {
@@ -124,5 +156,5 @@ internal static class ExplorerText
         : field.Kind is FieldKind.Number ? $"{(IsMoney(field) ? "$" : "")}{End(field, value.Number)}{(IsRate(field) ? "\u00A0%" : "")}"
         : Cell(field, value.Number);
 
-    private static bool IsMoney(LoanField field) => field.Key is "balance" or "originalAmount" or "expectedLoss";
+    private static bool IsMoney(LoanField field) => field.Key is "balance" or "originalAmount" or "expectedLoss" or "expectedLossChange";
 }

@@ -15,7 +15,7 @@ internal sealed record ExportColumn(LoanField Field)
     /// <summary>Whether its cells are text, which a spreadsheet might take for a formula.</summary>
     public bool IsText => Field.Kind is FieldKind.Word or FieldKind.Tag;
 
-    private bool IsMoney => Field.Key is "balance" or "originalAmount" or "expectedLoss";
+    private bool IsMoney => Field.Key is "balance" or "originalAmount" or "expectedLoss" or "expectedLossChange";
 
     /// <summary>Columns by name, or the usual ones.</summary>
     public static Result<ImmutableArray<ExportColumn>> Parse(string? text)

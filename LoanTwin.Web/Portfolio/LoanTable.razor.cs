@@ -15,11 +15,11 @@ public sealed partial class LoanTable
     private static readonly LoanField Id = LoanField.Find("id")!;
 
     private Virtualize<Placed>? _rows;
-    private Explored? _drawn;
+    private Explored? _read;
     private LoanList _list = null!;
     private ImmutableArray<LoanField> _columns = [];
     private ImmutableHashSet<long> _selected = [];
-    private string? _shown;
+    private bool _isBusy;
     private string _unselected = "";
     private string _from = "";
 
@@ -35,25 +35,20 @@ public sealed partial class LoanTable
 
     private ExplorerAddress Address => Explored.Address;
 
-    protected override void OnParametersSet()
+    /// <summary>The rows of another question are read before anything of it is drawn: page and rows reach the reader in one drawing.</summary>
+    protected override async Task OnParametersSetAsync()
     {
-        (_list, _columns, _selected) = (Explored.List!, Explored.Columns, [.. Address.Selected]);
-        _shown ??= _list.Question;
+        var explored = Explored;
+        (_list, _columns, _selected) = (explored.List!, explored.Columns, [.. Address.Selected]);
         (_unselected, _from) = (Address.HrefUnselected, $"filter={Uri.EscapeDataString(Address.Filter.Text)}&sort={Uri.EscapeDataString(Address.OrderText)}");
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_rows is not null && _drawn is not null && !ReferenceEquals(_drawn, Explored))
+        if (_rows is not null && !ReferenceEquals(_read, explored))
         {
-            _drawn = Explored;
-            var question = _list.Question;
+            _isBusy = true;
             await _rows.RefreshDataAsync();
-            _shown = question;
-            StateHasChanged();
+            _isBusy = !ReferenceEquals(explored, Explored);
         }
 
-        _drawn = Explored;
+        _read = explored;
     }
 
     private async ValueTask<ItemsProviderResult<Placed>> RowsAsync(ItemsProviderRequest request)
@@ -63,6 +58,11 @@ public sealed partial class LoanTable
         using var lease = Views.Find(Explored.View) ?? await Views.NewestAsync(request.CancellationToken);
         return new(lease is null ? [] : [.. Enumerable.Range(from, to - from).Select(place => new Placed(place, ListedLoan.Of(lease.View, list.Ids[place], columns)))], list.Ids.Length);
     }
+
+    /// <summary>The probability of default brings its own line along.</summary>
+    private bool HasTrail => Address.Columns.Contains("pd12");
+
+    private int Width => _columns.Length + (HasTrail ? 3 : 2);
 
     private static bool IsRight(LoanField field) => ExplorerText.IsNumber(field);
 

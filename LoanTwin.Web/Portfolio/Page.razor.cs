@@ -10,6 +10,7 @@ public sealed partial class Page
     private ExplorerAddress _address = ExplorerAddress.Of("http://x/");
     private Explored? _explored;
     private bool _isResorted;
+    private string? _answered;
 
     [Inject] private BookViews Views { get; set; } = null!;
 
@@ -34,6 +35,9 @@ public sealed partial class Page
         return true;
     }
 
+    /// <summary>Between a question and its answer there is nothing to draw: the router alone would draw the old answer once more.</summary>
+    protected override bool ShouldRender() => _explored is null || _answered == Navigation.Uri;
+
     /// <summary>The same loans in the order of today.</summary>
     private void Resort()
     {
@@ -43,15 +47,20 @@ public sealed partial class Page
 
     protected override async Task<long?> AnswerAsync(CancellationToken leaving)
     {
-        var (address, isResorted) = (_address, _isResorted);
+        var (address, uri, isResorted) = (_address, Navigation.Uri, _isResorted);
         _isResorted = false;
-        using var lease = await Views.NewestAsync(leaving);
+        using var lease = ShownAgain(address, isResorted) ?? await Views.NewestAsync(leaving);
         if (lease is null || address != _address)
         {
             return null;
         }
 
+        _answered = uri;
         _explored = Explored.Of(lease.View, address, isResorted ? null : _explored?.List);
         return lease.View.CommitSequence;
     }
+
+    /// <summary>Another question to the book that is on the page, while it lives: the reader sees one day change its filter, and the columns are read already.</summary>
+    private ViewLease? ShownAgain(ExplorerAddress address, bool isResorted)
+        => !isResorted && _explored is { } shown && shown.Address != address ? Views.Find(shown.View) : null;
 }

@@ -18,7 +18,7 @@ internal static class PortfolioApi
     {
         var api = routes.MapGroup("/api").WithTags("Portfolio");
         api.MapGet("/loans/facets", FacetsAsync).WithSummary("What each field would leave under all other clauses of a filter, and the filtered set against the book.").Produces<FacetsView>().Refuses(400, 410, 503);
-        api.MapGet("/loans/place", PlaceAsync).WithSummary("Where a loan stands in a list, with the one before and the one behind.").Produces<PlaceView>().Refuses(400, 404, 410, 503);
+        api.MapGet("/loans/place", PlaceAsync).WithSummary("Where a loan stands in a list, with the one before and the one behind.").Produces<PlaceView>().Refuses(400, 404, 410, 422, 503);
         api.MapGet("/loans/export", ExportAsync).WithSummary("The loans of a list as a file, row by row, with what it is in its first lines.").Produces(StatusCodes.Status200OK, contentType: "text/csv").Refuses(400, 410, 503);
         api.MapGet("/segments/story", StoryAsync).WithSummary("A filtered set against the book: figures, rank among its peers, what explains its expected loss, how it rolls, its vintages.").Produces<SegmentStory>().Refuses(400, 410, 422, 503);
         api.MapGet("/segments/moves", MovesAsync).WithSummary("The loans behind one cell of a segment's roll rates, move by move.").Produces<MovesView>().Refuses(400, 410, 503);
@@ -36,12 +36,12 @@ internal static class PortfolioApi
     private static Task<IResult> PlaceAsync(HttpRequest request, BookViews views, CancellationToken leaving)
     {
         var fields = new QueryFields(request.Query);
-        var (text, filter, order, named) = (fields.Word("loan"), Reading.FilterOf(fields), OrderOf(fields), Reading.ViewOf(fields));
+        var (text, filter, order, asked) = (fields.Word("loan"), Reading.FilterOf(fields), OrderOf(fields), Reading.AskedOf(fields));
         var isId = LoanIdRoute.TryParse(text ?? "", out var id);
         fields.Require(isId, "loan", text, "an id such as 1234567 or L-1234567");
         return fields.Problem() is { } problem
             ? Task.FromResult<IResult>(problem)
-            : views.WithViewAsync(named, view => PlaceView.Of(view, id, LoanSelection.In(view, filter, order)) is { } place
+            : views.WithViewAsync(asked, view => PlaceView.Of(view, id, LoanSelection.In(view, filter, order)) is { } place
                 ? TypedResults.Ok(place)
                 : ApiProblem.Of(Problem.Of(ProblemKind.NotFound, "loan", text!, "a loan that passes the filter")), leaving);
     }

@@ -4,11 +4,7 @@ namespace LoanTwin.Web.Portfolio;
 internal static class PortfolioFeature
 {
     public static IServiceCollection AddPortfolio(this IServiceCollection services)
-        => services.AddSingleton<RollMoves>().AddSingleton<MarkRows>().AddHostedService(provider => provider.GetRequiredService<MarkRows>());
+        => services.AddSingleton<RollMoves>();
 
-    public static void MapPortfolio(this IEndpointRouteBuilder routes)
-    {
-        routes.MapPortfolioApi();
-        routes.MapMarksApi();
-    }
+    public static void MapPortfolio(this IEndpointRouteBuilder routes) => routes.MapPortfolioApi();
 }

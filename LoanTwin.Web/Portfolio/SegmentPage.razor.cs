@@ -11,14 +11,8 @@ namespace LoanTwin.Web.Portfolio;
 /// <summary>Is this part of the book earning its risk? Its figures against the book, what explains the difference, how its loans move and age.</summary>
 public sealed partial class SegmentPage
 {
-    private static readonly (string Name, string Key, MetricUnit Unit, Func<SumsView, double?> Read)[] Rows =
-    [
-        ("Loans", "count", MetricUnit.Count, sums => sums.Count), ("Balance", "balance", MetricUnit.Usd, sums => (double)sums.Balance), ("Rate", "rate", MetricUnit.Fraction, sums => sums.Rate),
-        ("Score", "score", MetricUnit.Points, sums => sums.Score), ("DTI", "dti", MetricUnit.Ratio, sums => sums.Dti), ("LTV", "ltv", MetricUnit.Fraction, sums => sums.Ltv), ("PD 12 m", "pd12", MetricUnit.Fraction, sums => sums.Pd12),
-        ("Expected loss", "expectedLoss", MetricUnit.Usd, sums => (double)sums.ExpectedLoss), ("Expected loss, % of balance", "expectedLossRate", MetricUnit.Fraction, sums => sums.ExpectedLossRate), ("30+ days late, % of balance", "dpd30Balance", MetricUnit.Fraction, sums => sums.Dpd30Balance),
-    ];
-
     private const int MostMoves = 100;
+    private const double LeastTold = .00005;
 
     private ExplorerAddress _address = ExplorerAddress.Of("http://x/");
     private SegmentStory? _story;
@@ -37,6 +31,8 @@ public sealed partial class SegmentPage
     private string Source => "/api/segments/story?filter=" + Uri.EscapeDataString(_address.Asked.Text);
 
     private string VintageSource => "/api/vintages?by=quarter&filter=" + Uri.EscapeDataString(_address.Asked.OfTheContract.Text);
+
+    private static bool Tells(Driver driver) => Math.Abs(driver.Difference) >= LeastTold;
 
     private static string DriverName(string field) => field == Portfolio.Drivers.Within ? "What is left inside" : ExplorerText.Title(SegmentKey.Find(field)!.Field);
 

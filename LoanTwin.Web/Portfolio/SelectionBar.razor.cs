@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoanTwin.Domain.Results;
 using LoanTwin.Web.Design;
+using LoanTwin.Web.Marks;
 using LoanTwin.Web.Shell;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;

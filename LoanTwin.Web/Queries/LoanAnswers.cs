@@ -7,15 +7,17 @@ using LoanTwin.Web.Views;
 namespace LoanTwin.Web.Queries;
 
 /// <summary>One loan as lists show it: the fields that filters and orders name.</summary>
+/// <param name="ExpectedLossChange">Since the last month end that is kept, in USD; null for a loan that was not there then.</param>
 internal sealed record LoanItem(
     long Id, string Shown, long CustomerId, string Product, string Region, string Status, bool Active, int DaysPastDue, decimal Balance, decimal OriginalAmount, double Rate, int Term,
-    int RemainingTerm, int Score, double Dti, double? Ltv, int Grade, double Pd12, double Lgd, decimal ExpectedLoss, DateOnly OriginationDay, DateOnly? NextDue, double? Utilisation)
+    int RemainingTerm, int Score, double Dti, double? Ltv, int Grade, double Pd12, double Lgd, decimal ExpectedLoss, DateOnly OriginationDay, DateOnly? NextDue, double? Utilisation, double? ExpectedLossChange)
 {
     private static readonly LoanField Dtis = LoanField.Find("dti")!;
     private static readonly LoanField Ltvs = LoanField.Find("ltv")!;
     private static readonly LoanField Utilisations = LoanField.Find("utilisation")!;
     private static readonly LoanField Pds = LoanField.Find("pd12")!;
     private static readonly LoanField Lgds = LoanField.Find("lgd")!;
+    private static readonly LoanField Changes = LoanField.Find("expectedLossChange")!;
 
     public static LoanItem Of(BookView view, Shelf shelf, int row)
     {
@@ -24,7 +26,8 @@ internal sealed record LoanItem(
             loan.Id, LoanIdRoute.Shown(loan.Id), shelf.Fixed.CustomerId[row], loan.Product, Traits.Regions[shelf.Fixed.Region[row]], loan.Status.Key(), shelf.IsActive(row),
             LoanField.DaysPastDueOf(shelf, row, view.Day), Cents.ToDollars(loan.Balance), Cents.ToDollars(loan.OriginalAmount), (double)loan.AnnualRate / AnnualRate.One, loan.Term,
             loan.RemainingTerm, loan.Score, Dtis.Read(view, shelf, row), OrNothing(Ltvs.Read(view, shelf, row)), loan.Grade, Pds.Read(view, shelf, row), Lgds.Read(view, shelf, row),
-            Cents.ToDollars((long)Math.Round(view.RiskAt(shelf, row).ExpectedLoss)), Day(loan.OriginationDay), loan.NextDue is { } due ? Day(due) : null, OrNothing(Utilisations.Read(view, shelf, row)));
+            Cents.ToDollars((long)Math.Round(view.RiskAt(shelf, row).ExpectedLoss)), Day(loan.OriginationDay), loan.NextDue is { } due ? Day(due) : null, OrNothing(Utilisations.Read(view, shelf, row)),
+            OrNothing(Changes.Read(view, shelf, row)));
     }
 
     private static double? OrNothing(double value) => double.IsNaN(value) ? null : value;

@@ -57,7 +57,7 @@ internal static class AnswerApi
     private sealed record Given(Overlays Overlays);
 }
 
-internal sealed record AnswerMonth(DateOnly Month, decimal Loss, decimal CashLoss, decimal DefaultedBalance, decimal NetInterestIncome, decimal Provisions, double CapitalRatio, double? Roe)
+public sealed record AnswerMonth(DateOnly Month, decimal Loss, decimal CashLoss, decimal DefaultedBalance, decimal NetInterestIncome, decimal Provisions, double CapitalRatio, double? Roe)
 {
     public static AnswerMonth Of(StressMonth month) => new(
         month.Month, Money(month.Loss), Money(month.CashLoss), Money(month.DefaultedBalance), Money(month.NetInterestIncome), Money(month.Provisions), month.CapitalRatio, month.Roe);
@@ -65,25 +65,28 @@ internal sealed record AnswerMonth(DateOnly Month, decimal Loss, decimal CashLos
     public static decimal Money(double cents) => Math.Round((decimal)cents / 100, 2);
 }
 
-internal sealed record AnswerMetric(string Key, double? Base, double? Stressed, double? Worst, int? WorstQuarter, double? Limit, string Status);
+public sealed record AnswerMetric(string Key, double? Base, double? Stressed, double? Worst, int? WorstQuarter, double? Limit, string Status);
 
-internal sealed record AnswerBreach(string Key, double Limit, int FirstQuarter, int LastQuarter, double Worst);
+public sealed record AnswerBreach(string Key, double Limit, int FirstQuarter, int LastQuarter, double Worst);
 
-internal sealed record AnswerStep(string Key, decimal Amount, double Ratio)
+public sealed record AnswerStep(string Key, decimal Amount, double Ratio)
 {
     public static AnswerStep Of(BridgeStep step) => new(step.Key, AnswerMonth.Money(step.Cents), step.Ratio);
 }
 
-internal sealed record AnswerBridge(double Start, double Trough, double End, int TroughQuarter, AnswerStep[] ToTrough, AnswerStep[] ToEnd);
+public sealed record AnswerBridge(double Start, double Trough, double End, int TroughQuarter, AnswerStep[] ToTrough, AnswerStep[] ToEnd);
 
-internal sealed record AnswerProduct(string Product, decimal Base, decimal Stressed);
+public sealed record AnswerProduct(string Product, decimal Base, decimal Stressed);
 
-internal sealed record AnswerState(string State, double Base, double Stressed);
+public sealed record AnswerState(string State, double Base, double Stressed);
 
-internal sealed record AnswerView(
+public sealed record AnswerView(
     DateOnly Day, string Currency, AnswerMonth[] Baseline, AnswerMonth[] Stressed, AnswerMetric[] Metrics, AnswerBreach[] Breaches, AnswerBridge Bridge, AnswerProduct[] ByProduct, AnswerState[] States)
 {
-    public static AnswerView Of(StressBench bench, StressAnswer answer)
+    /// <summary>The calendar quarter that a counted one ends: the first is the one the day lies in.</summary>
+    public Quarter QuarterOf(int number) => Quarter.Of(Day.Year, ((Day.Month - 1) / 3) + number);
+
+    internal static AnswerView Of(StressBench bench, StressAnswer answer)
     {
         var result = StressResult.Of(answer, bench.Limits);
         var bridge = result.Bridge;

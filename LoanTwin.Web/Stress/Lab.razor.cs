@@ -24,6 +24,9 @@ public sealed partial class Lab
     [Inject] private JobRecords Records { get; set; } = null!;
     [Inject] private JobKinds Kinds { get; set; } = null!;
 
+    /// <summary>The filter that runs and drawings from here take their loans by.</summary>
+    [SupplyParameterFromQuery(Name = "population")] public string? Population { get; set; }
+
     protected override void OnInitialized() => Read();
 
     protected override async Task OpenAsync(CancellationToken leaving)
@@ -60,7 +63,9 @@ public sealed partial class Lab
         ];
     }
 
-    private Task RunAsync(Card card) => AskAsync(Usual(card.World));
+    private Task RunAsync(Card card) => AskAsync(Usual(card.World) with { Population = string.IsNullOrWhiteSpace(Population) ? null : Population });
+
+    private string EditHref(Card card) => Navigation.GetUriWithQueryParameters($"/stress/scenarios/{card.Id}", new Dictionary<string, object?> { ["population"] = Population });
 
     private static string WorldOf(Job job) => job.Kind == StressKind.Key ? job.Inputs.Ask<StressRunQuestion>().World.Name : "Reverse stress";
 

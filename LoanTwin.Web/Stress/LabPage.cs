@@ -1,3 +1,4 @@
+using LoanTwin.Domain.Results;
 using LoanTwin.Simulation.Stress;
 using LoanTwin.Web.Jobs;
 using LoanTwin.Web.Twin;
@@ -46,7 +47,11 @@ public abstract class LabPage : ComponentBase, IDisposable
 
     /// <summary>Asks for a run and opens it.</summary>
     internal async Task AskAsync(StressRunQuestion question, ulong? seed = null)
-        => Open(await Runs.AskAsync(question, seed, Author.Local, _leaving.Token));
+    {
+        var faults = new FaultList();
+        faults.Add(RunPopulation.Check(question.Population));
+        Open(faults.Any ? faults.ToProblem() : await Runs.AskAsync(question, seed, Author.Local, _leaving.Token));
+    }
 
     internal async Task AskAsync(ReverseRunQuestion question, ulong? seed = null)
         => Open(await Runs.AskAsync(question, seed, Author.Local, _leaving.Token));
@@ -57,7 +62,7 @@ public abstract class LabPage : ComponentBase, IDisposable
         Fault = cancelled.IsSuccess ? null : $"{cancelled.Problem}";
     }
 
-    private void Open(Domain.Results.Result<Job> asked)
+    private void Open(Result<Job> asked)
     {
         Fault = asked.IsSuccess ? null : $"{asked.Problem}";
         if (asked.IsSuccess)

@@ -8,12 +8,12 @@ namespace LoanTwin.Web.Stress;
 /// <summary>The loans that a filter picks on the day of a run.</summary>
 internal static class RunPopulation
 {
-    private static readonly string[] Marks = ["watched", "tag"];
+    private static readonly string[] Marks = ["watched", "tag", "expectedLossChange"];
 
-    /// <summary>What is wrong with a filter. What people mark on loans is not part of the frozen lender, so a run cannot rest on it.</summary>
+    /// <summary>What is wrong with a filter. What people mark on loans and what a loan was before are not part of the frozen lender, so a run cannot rest on them.</summary>
     public static IEnumerable<Fault> Check(string? filter)
         => LoanFilter.Parse(filter).Problem is { } problem ? problem.Faults.Select(fault => fault with { Field = "population" })
-            : filter is not null && FilterToken.Split(filter).Exists(token => Array.Exists(Marks, token.Is)) ? [new("population", filter, "fields of the loan itself: watch-list and tags are not frozen with a run")]
+            : filter is not null && FilterToken.Split(filter).Exists(token => Array.Exists(Marks, token.Is)) ? [new("population", filter, "fields of the loan itself: watch-list, tags and changes since a month end are not frozen with a run")]
             : [];
 
     public static ImmutableHashSet<long>? Of(Lender lender, string? filter)

@@ -6,7 +6,7 @@ namespace LoanTwin.Web.Stress;
 internal static class StressFeature
 {
     public static IServiceCollection AddStress(this IServiceCollection services)
-        => services.AddSingleton<FrozenLender>().AddHostedService(provider => provider.GetRequiredService<FrozenLender>()).AddSingleton<ScenarioRows>().AddSingleton<StressRuns>()
+        => services.AddSingleton<FrozenLender>().AddHostedService(provider => provider.GetRequiredService<FrozenLender>()).AddSingleton<ScenarioRows>().AddSingleton<DraftSteps>().AddSingleton<StressRuns>()
             .AddSingleton<StressKind>().AddSingleton<IJobKind>(provider => provider.GetRequiredService<StressKind>())
             .AddSingleton<ReverseKind>().AddSingleton<IJobKind>(provider => provider.GetRequiredService<ReverseKind>());
 

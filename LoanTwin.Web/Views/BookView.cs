@@ -25,9 +25,9 @@ internal sealed class BookView : IDisposable
 
     private readonly Lazy<LoanTally> _sums;
 
-    private BookView(Lender lender, long commitSequence, long number, LoanMarks marks)
+    private BookView(Lender lender, long commitSequence, long number, LoanMarks marks, RiskTrail trail)
     {
-        Marks = marks;
+        (Marks, Trail) = (marks, trail);
         (Number, CommitSequence, Day, Months) = (number, commitSequence, lender.World.Day, lender.Months);
         _world = lender.World.Fork(RandomKey.Future(lender.World.Seed, "view", 0));
         _index = new(_world.Book);
@@ -63,6 +63,9 @@ internal sealed class BookView : IDisposable
     /// <summary>Who is watched and the tags, as they stood when the view was made.</summary>
     public LoanMarks Marks { get; }
 
+    /// <summary>The risk of the month ends before, as far as it was known when the view was made.</summary>
+    public RiskTrail Trail { get; }
+
     public LoanColumns Columns { get; }
 
     public int Count => _world.Book.Count;
@@ -71,11 +74,11 @@ internal sealed class BookView : IDisposable
     public World World => _world;
 
     /// <summary>Nothing while the lender is a day ahead of what is committed: such a day has not been shown to anybody.</summary>
-    public static BookView? Of(Lender lender, TwinSnapshot committed, long number, LoanMarks marks)
-        => lender.World.Day == committed.Day.DayNumber ? new(lender, committed.CommitSequence, number, marks) : null;
+    public static BookView? Of(Lender lender, TwinSnapshot committed, long number, LoanMarks marks, RiskTrail? trail = null)
+        => lender.World.Day == committed.Day.DayNumber ? new(lender, committed.CommitSequence, number, marks, trail ?? RiskTrail.None) : null;
 
     /// <summary>Of a lender that has been lived up to a day again.</summary>
-    public static BookView OfPast(Lender lender, long commitSequence, long number, LoanMarks marks) => new(lender, commitSequence, number, marks);
+    public static BookView OfPast(Lender lender, long commitSequence, long number, LoanMarks marks, RiskTrail? trail = null) => new(lender, commitSequence, number, marks, trail ?? RiskTrail.None);
 
     public bool TryFind(long id, [NotNullWhen(true)] out Shelf? shelf, out int row)
     {

@@ -7,7 +7,7 @@ namespace LoanTwin.Web.Views;
 /// their own, for each committed day while the twin is paused, and after a change of the marks. At most four live; the one unused for longest is
 /// given back first, and never one that somebody reads. A few past days that somebody has asked for are kept beside them.
 /// </summary>
-internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed, MarkBoard marks, TimeProvider time, PastBook past) : IDisposable
+internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed, MarkBoard marks, RiskTrails trails, TimeProvider time, PastBook past) : IDisposable
 {
     public const int MostAlive = 4;
 
@@ -91,7 +91,7 @@ internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed
         try
         {
             var nearest = past.Nearest(day);
-            return (LeasePast(day) ?? (nearest == day ? await Task.Run(() => Replay(day), leaving) : null), nearest);
+            return (LeasePast(day) ?? (nearest == day ? await ReplayAsync(day, leaving) : null), nearest);
         }
         finally
         {
@@ -126,7 +126,8 @@ internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed
             return null;
         }
 
-        var view = await twin.ReadAsync(lender => feed.Latest is { } latest ? BookView.Of(lender, latest, Interlocked.Increment(ref _numbers), marks.Latest) : null, leaving);
+        var trail = await trails.ReadyAsync(feed.Latest.Day.DayNumber, leaving);
+        var view = await twin.ReadAsync(lender => feed.Latest is { } latest ? BookView.Of(lender, latest, Interlocked.Increment(ref _numbers), marks.Latest, trail) : null, leaving);
         if (view is null)
         {
             return null;
@@ -162,9 +163,15 @@ internal sealed class BookViews(TwinService twin, TwinClock clock, LiveFeed feed
 
     private ViewLease? LeasePast(DateOnly day) => Lease(_past, kept => kept.View.Date == day);
 
-    private ViewLease Replay(DateOnly day)
+    private async Task<ViewLease> ReplayAsync(DateOnly day, CancellationToken leaving)
     {
-        var view = past.Make(day, Interlocked.Increment(ref _numbers));
+        var trail = await trails.ReadyAsync(day.DayNumber, leaving);
+        return await Task.Run(() => Replay(day, trail), leaving);
+    }
+
+    private ViewLease Replay(DateOnly day, RiskTrail trail)
+    {
+        var view = past.Make(day, Interlocked.Increment(ref _numbers), trail);
         lock (_gate)
         {
             // Those that are being read go when their readers have done with them: for a moment there may be more.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LoanTwin.Simulation.Book;
 
 namespace LoanTwin.Web.Views;
 
@@ -44,13 +45,19 @@ internal sealed class LoanColumns(BookView view) : IDisposable
     {
         lock (_gate)
         {
-            if (!_fields.TryGetValue(field.Key, out var column))
+            if (!_fields.ContainsKey(field.Key))
             {
-                _fields[field.Key] = column = ArrayPool<double>.Shared.Rent(Math.Max(1, Count));
-                Read(field, column);
+                if (field.Key is "pd12" or "lgd" or "expectedLoss")
+                {
+                    ReadRisk(Rented("pd12"), Rented("lgd"), Rented("expectedLoss"));
+                }
+                else
+                {
+                    Read(field, Rented(field.Key));
+                }
             }
 
-            return column;
+            return _fields[field.Key];
         }
     }
 
@@ -133,14 +140,22 @@ internal sealed class LoanColumns(BookView view) : IDisposable
         return parts <= MostParts ? (lowest, (int)parts) : null;
     }
 
-    private void Read(LoanField field, double[] column) => Halves.Of(Count, (from, to, _) =>
+    private double[] Rented(string field) => _fields[field] = ArrayPool<double>.Shared.Rent(Math.Max(1, Count));
+
+    private void Read(LoanField field, double[] column) => Each((at, shelf, row) => column[at] = field.Read(view, shelf, row));
+
+    /// <summary>The three fields that one reading of the model gives, which costs more than all the others.</summary>
+    private void ReadRisk(double[] pd12, double[] lgd, double[] expectedLoss)
+        => Each((at, shelf, row) => (pd12[at], lgd[at], expectedLoss[at]) = LoanField.RiskOf(view, shelf, row));
+
+    private void Each(Action<int, Shelf, int> read) => Halves.Of(Count, (from, to, _) =>
     {
         foreach (var shelf in view.Shelves)
         {
             var start = _starts[shelf.Place];
             for (var at = Math.Max(from, start); at < Math.Min(to, start + shelf.Count); at++)
             {
-                column[at] = field.Read(view, shelf, at - start);
+                read(at, shelf, at - start);
             }
         }
     });

@@ -51,9 +51,10 @@ internal sealed record LoanField(string Key, FieldKind Kind, ReadField Read)
         new("dti", FieldKind.Number, (_, shelf, row) => Math.Round(shelf.Moving.Dti[row], Digits)),
         new("ltv", FieldKind.Number, LtvOf),
         new("grade", FieldKind.Number, (_, shelf, row) => shelf.Fixed.Grade[row]),
-        new("pd12", FieldKind.Number, (view, shelf, row) => Math.Round(view.RiskAt(shelf, row).Pd12, Digits)),
-        new("lgd", FieldKind.Number, (view, shelf, row) => Math.Round(view.RiskAt(shelf, row).Lgd, Digits)),
-        new("expectedLoss", FieldKind.Number, (view, shelf, row) => Math.Round(view.RiskAt(shelf, row).ExpectedLoss) / 100),
+        new("pd12", FieldKind.Number, (view, shelf, row) => RiskOf(view, shelf, row).Pd12),
+        new("lgd", FieldKind.Number, (view, shelf, row) => RiskOf(view, shelf, row).Lgd),
+        new("expectedLoss", FieldKind.Number, (view, shelf, row) => RiskOf(view, shelf, row).ExpectedLoss),
+        new("expectedLossChange", FieldKind.Number, ExpectedLossChangeOf),
         new("originationDay", FieldKind.Day, (_, shelf, row) => shelf.Fixed.OriginationDay[row]),
         new("nextDue", FieldKind.Day, (view, shelf, row) => view.LoanAt(shelf, row).NextDue ?? double.NaN),
         new("utilisation", FieldKind.Number, UtilisationOf),
@@ -82,6 +83,17 @@ internal sealed record LoanField(string Key, FieldKind Kind, ReadField Read)
         => !shelf.IsActive(row) ? 0
             : shelf.Moving.Status[row] < (byte)PaymentStatus.Default ? LoanView.Of(shelf, row, day).DaysPastDue
             : DaysPastDue.DefaultDays + Math.Max(0, day - shelf.Moving.DefaultDay[row]);
+
+    /// <summary>The three fields that one reading of the model gives.</summary>
+    public static (double Pd12, double Lgd, double ExpectedLoss) RiskOf(BookView view, Shelf shelf, int row)
+    {
+        var risk = view.RiskAt(shelf, row);
+        return (Math.Round(risk.Pd12, Digits), Math.Round(risk.Lgd, Digits), Math.Round(risk.ExpectedLoss) / 100);
+    }
+
+    /// <summary>Since the last month end that is kept; a loan that was not there then has none.</summary>
+    private static double ExpectedLossChangeOf(BookView view, Shelf shelf, int row)
+        => view.Trail.Before(view.Day)?.Find(shelf.Fixed.Id[row]) is { } then ? (Math.Round(view.RiskAt(shelf, row).ExpectedLoss) - then.ExpectedLossCents) / 100 : double.NaN;
 
     private static double LtvOf(BookView view, Shelf shelf, int row)
         => shelf.Product.IsSecured && shelf.Fixed.ValueUnits[row] > 0

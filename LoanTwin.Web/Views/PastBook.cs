@@ -24,10 +24,10 @@ internal sealed class PastBook(TwinRecords records, MarkBoard marks)
     }
 
     /// <summary>The view of a day that is near itself.</summary>
-    public BookView Make(DateOnly day, long number)
+    public BookView Make(DateOnly day, long number, RiskTrail trail)
     {
         var state = records.FindStateBefore(day.DayNumber) ?? throw new InvalidOperationException($"no state is kept before {day:O}");
         using var lender = records.LiveTo(state, day.DayNumber, null).Lender;
-        return BookView.OfPast(lender, records.SequenceOf(day.DayNumber), number, marks.Latest);
+        return BookView.OfPast(lender, records.SequenceOf(day.DayNumber), number, marks.Latest, trail);
     }
 }

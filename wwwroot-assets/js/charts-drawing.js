@@ -127,14 +127,14 @@ function annotations(picture, ink) {
     xref: 'paper', x: 0, xanchor: 'left', xshift: 3,
     ...(mark.isOutside
       ? { yref: 'paper', y: mark.value > axis.high ? 1 : 0, yanchor: mark.value > axis.high ? 'top' : 'bottom' }
-      : { y: mark.value, yanchor: 'bottom' }),
+      : { y: mark.value, yanchor: mark.isNamedBelow ? 'top' : 'bottom' }),
   }, { color: ink(colour), weight: 500 });
   const top = { x: picture.now, yref: 'paper', y: 1, yanchor: 'top' };
   return [
     ...picture.targets.map(mark => level(mark, '--text-muted')),
     ...picture.limits.map(mark => level(mark, '--breach')),
     ...(picture.showsFuture ? [note('now', { ...top, xanchor: 'right', xshift: -3 }), note('Forecast', { ...top, xanchor: 'left', xshift: 3 })] : []),
-    ...(today && picture.showsFuture ? [note(today.text, { x: today.day, y: today.value, xanchor: 'right', yanchor: 'bottom', xshift: -5, yshift: 3 }, { color: ink('--s1-text'), weight: 600 })] : []),
+    ...(today && picture.showsFuture ? [note(today.text, { x: today.day, y: today.value, xanchor: 'right', yanchor: today.isBelow ? 'top' : 'bottom', xshift: -5, yshift: today.isBelow ? -3 : 3 }, { color: ink('--s1-text'), weight: 600 })] : []),
     ...(crossing ? [note(crossing.text, { x: crossing.day, y: crossing.value, yanchor: 'top', yshift: -6 }, { color: ink('--text'), weight: 600 })] : []),
     ...picture.pins.map(pin => note(pin.number, { x: pin.day, yref: 'paper', y: 0, yanchor: 'middle', yshift: 14 })),
     ...picture.ends.map(end => ends(end, note, ink)),

@@ -1,10 +1,12 @@
 // The explorer's forms, brushes and rows. What is chosen stands in the address: everything here ends in a link being followed or a form being sent.
 import { singleKeys } from './preferences.js';
+import { listenToSavedViews } from './saved-views.js';
 
 const isTyping = target => target.closest?.('input, textarea, select, [contenteditable], dialog[open]');
 const pageOfRows = 12;
 
 export function listenToExplorer() {
+  listenToSavedViews();
   document.addEventListener('submit', send);
   document.addEventListener('change', event => event.target.closest('form[data-applies]')?.requestSubmit());
   document.addEventListener('click', keepPlace, true);

@@ -20,6 +20,7 @@ export const setTheme = value => set('theme', value);
 export const toggleTheme = () => setTheme(theme() === 'dark' ? 'light' : 'dark');
 export const setDensity = value => set('density', value);
 export const cycleDensity = () => setDensity(densities[(densities.indexOf(root.dataset.density ?? '') + 1) % densities.length]);
+export const setTiles = value => keep('tiles', value);
 export const singleKeys = () => root.dataset.keys !== 'off';
 
 export function setSingleKeys(on) {

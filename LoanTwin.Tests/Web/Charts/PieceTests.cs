@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using LoanTwin.Domain.Metrics;
 using LoanTwin.Tests.House;
 using LoanTwin.Web.Charts;
+using LoanTwin.Web.Design;
 
 namespace LoanTwin.Tests.Web.Charts;
 
@@ -25,13 +26,13 @@ public partial class PieceTests
     }
 
     [Theory]
-    [InlineData(FigureMood.Loading, "is loading", false)]
-    [InlineData(FigureMood.Empty, "No Card loans.", false)]
-    [InlineData(FigureMood.Failed, "Simulation failed at 14:28:05", true)]
-    [InlineData(FigureMood.Stale, "stale 4 m", true)]
-    [InlineData(FigureMood.Paused, "Paused at 14:32:05", true)]
-    [InlineData(FigureMood.WhatIf, "What if: rates +1 pp.", true)]
-    public async Task TrendFigure_InEveryState_SaysSoAndKeepsThePictureWhereThereIsOne(FigureMood mood, string words, bool hasPicture)
+    [InlineData(WidgetState.Loading, "is loading", false)]
+    [InlineData(WidgetState.Empty, "No Card loans.", false)]
+    [InlineData(WidgetState.Failed, "Simulation failed at 14:28:05", true)]
+    [InlineData(WidgetState.Stale, "stale 4 m", true)]
+    [InlineData(WidgetState.Paused, "Paused at 14:32:05", true)]
+    [InlineData(WidgetState.WhatIf, "What if: rates +1 pp.", true)]
+    public async Task TrendFigure_InEveryState_SaysSoAndKeepsThePictureWhereThereIsOne(WidgetState mood, string words, bool hasPicture)
     {
         var html = await Rendered.HtmlAsync<TrendFigure>(("Trend", TrendTests.Sample()), ("State", StateOf(mood)));
 
@@ -79,7 +80,7 @@ public partial class PieceTests
     {
         var html = await Rendered.HtmlAsync<Bullet>(("Name", "VaR 95 %"), ("Unit", MetricUnit.Fraction), ("Value", .0462), ("Level", .05), ("Tone", BulletTone.Watch));
 
-        Assert.Contains("aria-label=\"VaR 95 %: 4.62 %, 38 bps under the limit of 5.00 %.\"", html, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"VaR 95 %: 4.62 %, 38 bps under the limit of 5.00 %.\"", WebUtility.HtmlDecode(html).Replace('\u00A0', ' '), StringComparison.Ordinal);
         Assert.Contains("class=\"bar\" x=\"0\" y=\"3\" width=\"74.52%\"", html, StringComparison.Ordinal);
         Assert.Contains("class=\"tick\" x=\"80.65%\"", html, StringComparison.Ordinal);
     }
@@ -179,14 +180,14 @@ public partial class PieceTests
             Repository.Files.Where(file => file.StartsWith("LoanTwin.Web/Charts/", StringComparison.Ordinal) || file.StartsWith("wwwroot-assets/js/charts", StringComparison.Ordinal) || file == "wwwroot-assets/css/charts.css"),
             file => LiteralColour().IsMatch(Repository.Read(file)));
 
-    private static FigureState StateOf(FigureMood mood) => mood switch
+    private static FigureState StateOf(WidgetState mood) => mood switch
     {
-        FigureMood.Loading => FigureState.Loading,
-        FigureMood.Empty => FigureState.Empty("No Card loans.", "Clear"),
-        FigureMood.Failed => FigureState.Failed("Simulation", new(14, 28, 5), "7f3a"),
-        FigureMood.Stale => FigureState.Stale(TimeSpan.FromMinutes(4), "as of 14:28"),
-        FigureMood.Paused => FigureState.Paused(new(14, 32, 5), 41),
-        FigureMood.WhatIf => FigureState.WhatIf("rates +1 pp"),
+        WidgetState.Loading => FigureState.Loading,
+        WidgetState.Empty => FigureState.Empty("No Card loans.", "Clear"),
+        WidgetState.Failed => FigureState.Failed("Simulation", new(14, 28, 5), "7f3a"),
+        WidgetState.Stale => FigureState.Stale(TimeSpan.FromMinutes(4), "as of 14:28"),
+        WidgetState.Paused => FigureState.Paused(new(14, 32, 5), 41),
+        WidgetState.WhatIf => FigureState.WhatIf("rates +1 pp"),
         _ => FigureState.Live,
     };
 

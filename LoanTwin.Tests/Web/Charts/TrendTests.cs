@@ -13,7 +13,7 @@ public class TrendTests
             "VaR 95 %: 4.62 % on 19 Nov 2026, up 66 bps from 3.96 % on 16 Nov 2026; lowest 3.91 % on 17 Nov 2026, highest 4.66 % on 18 Nov 2026. "
             + "38 bps under the limit of 5.00 %. "
             + "Forecast for 9 Feb 2027 over 1,000 futures: 5.42 %, 90 % between 4.80 % and 6.04 %; the median crosses the limit of 5.00 % on 9 Jan 2027.",
-            TrendSummary.Of(Sample()));
+            Plain(TrendSummary.Of(Sample())));
 
     [Fact]
     public void Summary_BeyondALimit_SaysBreach()
@@ -21,8 +21,21 @@ public class TrendTests
         var high = Sample() with { Fan = null, Limits = [new("Limit", .045)] };
         var low = high with { Direction = GoodDirection.Up, Limits = [new("Minimum", .08)] };
 
-        Assert.Contains("12 bps above the limit of 4.50 %, which is a breach.", TrendSummary.Of(high), StringComparison.Ordinal);
-        Assert.Contains("3.4 pp under the limit of 8.00 %, which is a breach.", TrendSummary.Of(low), StringComparison.Ordinal);
+        Assert.Contains("12 bps above the limit of 4.50 %, which is a breach.", Plain(TrendSummary.Of(high)), StringComparison.Ordinal);
+        Assert.Contains("3.4 pp under the limit of 8.00 %, which is a breach.", Plain(TrendSummary.Of(low)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(.04, .02, true)]
+    [InlineData(.02, .04, false)]
+    public void Names_InThePicture_StandWhereNothingElseDoes(double first, double last, bool isBelow)
+    {
+        var points = Enumerable.Range(0, 100).Select(day => new TrendPoint(new DateOnly(2026, 1, 1).AddDays(day), first + ((last - first) * day / 99))).ToList();
+        var picture = TrendPicture.Of(Sample() with { Series = [new("VaR", SeriesRole.Ours, points)], Fan = null, Pins = [], Targets = [new("Target", .0195)], Limits = [new("Limit", .05), new("Other", .03)] })!;
+
+        Assert.Equal([true, false], picture.Limits.Select(limit => limit.IsNamedBelow)); // there is no room above the highest level
+        Assert.Equal(!isBelow, Assert.Single(picture.Targets).IsNamedBelow); // the rising line goes through the place above it
+        Assert.Equal(isBelow, picture.Today!.IsBelow); // a falling line comes from above
     }
 
     [Fact]
@@ -151,4 +164,7 @@ public class TrendTests
         Horizon = "one year",
         Source = "=evil()",
     };
+
+    /// <summary>A unit does not break from its number on a page; here it may.</summary>
+    private static string Plain(string text) => text.Replace('\u00A0', ' ');
 }

@@ -80,6 +80,27 @@ public class LoanPageTests(Browser browser)
     }
 
     [Fact]
+    public async Task Loan_FlaggedAndNotedByKeys_CarriesBothUntilTheyAreTakenAway()
+    {
+        await using var reader = await browser.OpenAsync(address: $"/loans/{(await LoansAsync(Auto))[1]}", width: 1440);
+        var (page, flag, notes) = (reader.Page, reader.Page.Locator("[data-flag]"), reader.Page.Locator(".marking .tags li"));
+        await Expect(flag).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await page.Keyboard.PressAsync("f");
+        await Expect(flag).ToHaveAttributeAsync("aria-pressed", "true", Patience);
+        await page.Keyboard.PressAsync("n");
+        await Expect(page.Locator("[data-note]")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("call back");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(notes).ToHaveTextAsync("call back", new() { Timeout = 60_000 });
+
+        await notes.Locator("button").ClickAsync();
+        await Expect(notes).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await flag.ClickAsync();
+        await Expect(flag).ToHaveAttributeAsync("aria-pressed", "false", Patience);
+        Assert.Empty(reader.Errors);
+    }
+
+    [Fact]
     public async Task Loan_Printed_IsOnePage()
     {
         await using var reader = await browser.OpenAsync(address: $"/loans/{(await LoansAsync(Auto))[0]}", width: 1440);

@@ -48,6 +48,39 @@ public class KeyboardTests(Browser browser)
     }
 
     [Fact]
+    public async Task Tiles_ByKeyboardAlone_AreOrderedPinnedAndKept()
+    {
+        await using var reader = await browser.OpenAsync(width: 1440);
+        var (page, keyboard) = (reader.Page, reader.Page.Keyboard);
+        var keys = "[...document.querySelectorAll('[data-tile]')].map(tile => tile.dataset.tile)";
+
+        await page.FocusAsync("[data-opens=pins]");
+        await keyboard.PressAsync("Enter");
+        await page.FocusAsync("[data-pinned=nim] [data-earlier]");
+        await keyboard.PressAsync("Enter");
+        await Expect(page.Locator("[data-pinned]").Nth(1)).ToHaveAttributeAsync("data-pinned", "nim");
+        await Expect(page.Locator("[data-pinned=nim] [data-earlier]")).ToBeFocusedAsync(); // it goes with its figure
+        await keyboard.PressAsync("Enter");
+        await Expect(page.Locator("[data-pinned]").First).ToHaveAttributeAsync("data-pinned", "nim");
+        await Expect(page.Locator("[data-pinned=nim] [data-later]")).ToBeFocusedAsync(); // there is no way but back
+        await page.FocusAsync("[data-pinned=topShare] [data-unpin]");
+        await keyboard.PressAsync("Enter");
+        await Expect(page.Locator("[data-tile]")).ToHaveCountAsync(7);
+        await page.SelectOptionAsync("#pins select", "roa");
+        await page.FocusAsync("[data-pin]");
+        await keyboard.PressAsync("Enter");
+        await Expect(page.Locator("[data-tile]").Last).ToHaveAttributeAsync("data-tile", "roa");
+        await page.WaitForFunctionAsync("() => document.cookie.includes('nim.outstanding.roe.') && document.cookie.includes('.roa')");
+
+        await page.ReloadAsync();
+        await reader.WhenInteractiveAsync();
+        Assert.Equal(["nim", "outstanding", "roe", "expectedLossRate", "var95", "dpd30Balance", "capitalRatio", "roa"], await page.EvaluateAsync<string[]>(keys));
+        await keyboard.PressAsync("1");
+        await Expect(page).ToHaveURLAsync(new Regex("metric=nim"));
+        Assert.Empty(reader.Errors);
+    }
+
+    [Fact]
     public async Task Address_OfAView_ShowsTheSameElsewhere()
     {
         await using var one = await browser.OpenAsync(address: "/?range=36m&base=year&metric=capitalRatio&unknown=kept");

@@ -21,6 +21,7 @@ public static class APage
         ("portfolio-chart", "/portfolio?view=chart&by=product"),
         ("portfolio-vintage", "/portfolio?view=vintage"),
         ("portfolio-region", "/portfolio?view=region"),
+        ("portfolio-compare", "/portfolio?filter=score lt 720&view=compare&against=region eq 'Lakeland'"),
         ("portfolio-empty", "/portfolio?filter=score lt 1"),
         ("segment", "/portfolio/segment?filter=product eq 'consumer'&cell=on_time,grace_period"),
         ("stress", "/stress"),

@@ -11,6 +11,7 @@ public class ExplorerAddressTests
     [InlineData("?filter=product%20eq%20'auto'%20and%20score%20lt%20640")]
     [InlineData("?filter=score%20lt%20640&sort=-balance,score&view=strats&by=score:20,product&y=count&columns=balance,rate&sel=7,12&range=36m")]
     [InlineData("?sel=all&view=vintage&measure=cpr")]
+    [InlineData("?filter=score%20lt%20640&view=compare&against=region%20eq%20'Lakeland'&against=term%20ge%2013")]
     public void Address_ReadAndWritten_SaysTheSame(string query)
     {
         var once = Of(query);
@@ -73,6 +74,16 @@ public class ExplorerAddressTests
         Assert.Equal("score", Of("").Sorted(score).Sorted(score).OrderText);
         Assert.Equal("region", Of("").Sorted(region).OrderText);
         Assert.Equal("-region", Of("").Sorted(region).Sorted(region).OrderText);
+    }
+
+    [Fact]
+    public void Set_ToCompareWith_IsNamedWhereItIsWrongAndTakenOnce()
+    {
+        var address = Of("?view=compare&against=scor%20lt%205&against=term%20ge%2013&against=term%20ge%2013&against=");
+
+        Assert.Equal(["term ge 13"], address.Against.Select(set => set.Text));
+        Assert.Contains("scor", Assert.Single(address.Wrong), StringComparison.Ordinal);
+        Assert.Equal("/stress?population=score%20lt%20640", Of("?filter=score%20lt%20640").StressHref);
     }
 
     [Fact]

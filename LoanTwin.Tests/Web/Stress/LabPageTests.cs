@@ -7,7 +7,7 @@ namespace LoanTwin.Tests.Web.Stress;
 [Collection(nameof(RunningTwin))]
 public sealed class LabPageTests(Browser browser) : IAsyncLifetime
 {
-    private const string Cell = ".path-grid tbody tr:nth-child(3) input";
+    private const string Cell = ".path-grid input[data-at='2']";
     private const float Patience = 60_000;
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("loantwin-lab-");
@@ -31,24 +31,25 @@ public sealed class LabPageTests(Browser browser) : IAsyncLifetime
     {
         await using var reader = await OpenAsync("/stress/scenarios/fed-2026-severe");
         var page = reader.Page;
-        await page.WaitForSelectorAsync("#effect svg.fan");
+        await page.WaitForSelectorAsync("#paths svg.fan");
         await TypeAsync(page, "9.9");
         await page.WaitForURLAsync("**/stress/scenarios/own-*");
         await PressUntilAsync(page, "[data-factor=inflation]", "[data-factor=inflation][aria-pressed=true]");
         await TypeAsync(page, "7.5");
-        await page.WaitForFunctionAsync("document.querySelector('.path-grid tbody tr:nth-child(3) input').value === '7.5'");
+        await page.WaitForFunctionAsync("document.querySelector('.path-grid input[data-at=\"2\"]').value === '7.5'");
         await page.WaitForSelectorAsync("[data-saved]");
 
         // A lost connection loses nothing: the page opened anew shows the draft.
         await page.ReloadAsync();
         await reader.WhenInteractiveAsync();
-        await page.WaitForFunctionAsync("document.querySelector('.path-grid tbody tr:nth-child(3) input')?.value === '9.9'");
+        await page.WaitForFunctionAsync("document.querySelector('.path-grid input[data-at=\"2\"]')?.value === '9.9'");
 
+        await PressAsync(page, "#path summary:has-text('Paste')");
         await FillAsync(page, "#path textarea", "5%\n8.5");
         await PressUntilAsync(page, "#path button:has-text('Take the block')", "[data-wrong]:has-text('unemployment[1] = 8.5')");
 
         await FillAsync(page, "#run label:has-text('Paths') input", "10000");
-        await PressAsync(page, "#run button.primary");
+        await PressAsync(page, "button[data-run]");
         await page.WaitForURLAsync("**/stress/runs/*");
         await PressAsync(page, ".run-bar button:has-text('Cancel')");
         await page.WaitForSelectorAsync("[data-run-state=cancelled]");
@@ -98,7 +99,7 @@ public sealed class LabPageTests(Browser browser) : IAsyncLifetime
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await page.GotoAsync(new Uri(_twin!.Address, "/stress/scenarios/stagflation").ToString());
         await reader.WhenInteractiveAsync();
-        await page.WaitForSelectorAsync("#effect svg.fan");
+        await page.WaitForSelectorAsync("#paths svg.fan");
         await TypeAsync(page, "6.1");
         await page.WaitForURLAsync("**/stress/scenarios/own-*");
         await page.WaitForSelectorAsync("[data-saved]");

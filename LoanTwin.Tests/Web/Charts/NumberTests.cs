@@ -1,9 +1,10 @@
 using LoanTwin.Domain.Metrics;
 using LoanTwin.Web.Charts;
+using LoanTwin.Web.Design;
 
 namespace LoanTwin.Tests.Web.Charts;
 
-public class NumberTextTests
+public class NumberTests
 {
     [Theory]
     [InlineData(MetricUnit.Usd, 3.42e9, "$3.42 bn")]
@@ -26,7 +27,7 @@ public class NumberTextTests
     [InlineData(MetricUnit.Usd, null, "–")]
     [InlineData(MetricUnit.Ratio, double.NaN, "–")]
     [InlineData(MetricUnit.Ratio, double.PositiveInfinity, "–")]
-    public void Value_Alone_IsWrittenAsPeopleReadIt(MetricUnit unit, double? value, string text) => Assert.Equal(text, NumberText.Of(unit, value));
+    public void Value_Alone_IsWrittenAsPeopleReadIt(MetricUnit unit, double? value, string text) => Assert.Equal(text, NumberPattern.For(unit, [value ?? 0]).Text(value));
 
     [Theory]
     [InlineData(MetricUnit.Fraction, .0018, GoodDirection.Down, "+18 bps worse")]
@@ -38,22 +39,10 @@ public class NumberTextTests
     [InlineData(MetricUnit.Usd, 12e6, GoodDirection.None, "+$12.0 m")]
     [InlineData(MetricUnit.Usd, -12e6, GoodDirection.None, "−$12.0 m")]
     [InlineData(MetricUnit.Count, 41.0, GoodDirection.None, "+41")]
-    [InlineData(MetricUnit.Count, null, GoodDirection.Up, "–")]
-    public void Change_HasASignAUnitAndASide(MetricUnit unit, double? change, GoodDirection direction, string text)
-        => Assert.Equal(text, NumberText.Change(unit, change, direction));
-
-    [Theory]
-    [InlineData(.006, "+0.6 %")]
-    [InlineData(-.021, "−2.1 %")]
-    [InlineData(0.0, "0.0 %")]
-    public void Growth_IsARateWithASign(double ratio, string text) => Assert.Equal(text, NumberText.Growth(ratio));
-
-    [Fact]
-    public void Interval_SaysItsUnitOnce()
-    {
-        Assert.Equal("+9 (2…17) bps", NumberText.Interval(MetricUnit.Fraction, .0009, .0002, .0017));
-        Assert.Equal("−3 (−9…1) bps", NumberText.Interval(MetricUnit.Fraction, -.0003, -.0009, .0001));
-    }
+    [InlineData(MetricUnit.Fraction, .00994, GoodDirection.None, "+99 bps")]
+    [InlineData(MetricUnit.Fraction, .00996, GoodDirection.None, "+1.0 pp")]
+    public void Change_HasASignAUnitAndASide(MetricUnit unit, double change, GoodDirection direction, string text)
+        => Assert.Equal(text, ChangeText.Of(unit, change, direction).Text.Replace('\u00A0', ' '));
 
     [Fact]
     public void Pattern_OfValuesThatHardlyDiffer_ShowsThatTheyDo()

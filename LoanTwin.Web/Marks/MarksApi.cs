@@ -4,7 +4,7 @@ using LoanTwin.Web.Queries;
 using LoanTwin.Web.Twin;
 using LoanTwin.Web.Views;
 
-namespace LoanTwin.Web.Portfolio;
+namespace LoanTwin.Web.Marks;
 
 internal sealed record MarksView(int Total, int Limit, int Offset, MarkedLoan[] Marks);
 

@@ -1,6 +1,6 @@
 using LoanTwin.Domain.Metrics;
 
-namespace LoanTwin.Web.Charts;
+namespace LoanTwin.Web.Design;
 
 /// <summary>How all values of one picture or column are written: one scale, one number of decimals, one unit.</summary>
 public sealed record NumberPattern(double Scale, int Decimals, string Prefix, string Suffix)
@@ -9,10 +9,10 @@ public sealed record NumberPattern(double Scale, int Decimals, string Prefix, st
     private const double Million = 1e6;
 
     /// <summary>With its unit: "$3.42 bn".</summary>
-    public string Text(double? value) => value is { } known && double.IsFinite(known) ? Whole(known, Decimals, true) : NumberText.Missing;
+    public string Text(double? value) => value is { } known && double.IsFinite(known) ? Whole(known, Decimals, true) : FigureText.Missing;
 
     /// <summary>Without its unit, where the header or the subtitle says it.</summary>
-    public string Bare(double? value) => value is { } known && double.IsFinite(known) ? Whole(known, Decimals, false) : NumberText.Missing;
+    public string Bare(double? value) => value is { } known && double.IsFinite(known) ? Whole(known, Decimals, false) : FigureText.Missing;
 
     /// <summary>On an axis, where the step says how many decimals there are.</summary>
     public string Tick(double value, int decimals, bool isWithUnit) => Whole(value, decimals, isWithUnit);
@@ -28,7 +28,7 @@ public sealed record NumberPattern(double Scale, int Decimals, string Prefix, st
     /// <summary>A change of a fraction is counted in basis points under one percentage point, and in points above.</summary>
     public static NumberPattern ForChange(MetricUnit unit, double largest) => unit switch
     {
-        MetricUnit.Fraction when Math.Abs(largest) < .01 - 5e-7 => new(1e4, 0, "", " bps"),
+        MetricUnit.Fraction when FigureText.IsUnderOnePoint(largest) => new(1e4, 0, "", " bps"),
         MetricUnit.Fraction => new(100, 1, "", " pp"),
         _ => Of(unit, Math.Abs(largest)),
     };
@@ -53,7 +53,7 @@ public sealed record NumberPattern(double Scale, int Decimals, string Prefix, st
 
     private string Whole(double value, int decimals, bool isWithUnit)
     {
-        var text = NumberText.Fixed(value * Scale, decimals);
+        var text = FigureText.Number(value * Scale, $"N{decimals}");
         var signed = text.StartsWith('−') ? $"−{Prefix}{text[1..]}" : Prefix + text;
         return isWithUnit ? signed + Suffix : signed.Replace(Prefix.Length == 0 ? "\0" : Prefix, "", StringComparison.Ordinal);
     }

@@ -1,7 +1,7 @@
 using LoanTwin.Domain.Results;
 using LoanTwin.Web.Views;
 
-namespace LoanTwin.Web.Portfolio;
+namespace LoanTwin.Web.Marks;
 
 /// <summary>What a loan can carry: a place on the watch-list, or a tag.</summary>
 internal readonly record struct Mark(string Kind, string Text)

@@ -4,7 +4,7 @@ using LoanTwin.Web.Storage;
 using LoanTwin.Web.Views;
 using Microsoft.Data.Sqlite;
 
-namespace LoanTwin.Web.Portfolio;
+namespace LoanTwin.Web.Marks;
 
 /// <summary>
 /// The marks on loans: rows under seal, changed by the one writer with their line in the audit log in the same transaction, and shown to the
