@@ -239,8 +239,10 @@ public sealed class ReverseStress
         var rates = scenario.Of(MacroFactor.BaseRate);
         var growth = scenario.Of(MacroFactor.GdpGrowth);
         return string.Create(CultureInfo.InvariantCulture,
-            $"Unemployment, {today.Unemployment:P1} today, is highest at {unemployment.Max():P1} in quarter {unemployment.IndexOf(unemployment.Max()) + 1}, growth lowest at {growth.Min():P1} a year, house prices stand {(houses.Min() / today.HousePriceIndex) - 1:P0} against today at their lowest in quarter {houses.IndexOf(houses.Min()) + 1}, and the base rate goes from {today.BaseRate:P1} to {rates[^1]:P1}. {_metric.Name} reaches its limit in quarter {worst.Quarter}.");
+            $"Unemployment, {today.Unemployment:P1} today, is highest at {unemployment.Max():P1} in quarter {unemployment.IndexOf(unemployment.Max()) + 1}, growth lowest at {Signed(growth.Min())} a year, house prices stand {Signed((houses.Min() / today.HousePriceIndex) - 1)} against today at their lowest in quarter {houses.IndexOf(houses.Min()) + 1}, and the base rate goes from {today.BaseRate:P1} to {rates[^1]:P1}. {_metric.Name} reaches its limit in quarter {worst.Quarter}.");
     }
+
+    private static string Signed(double share) => share.ToString("P1", CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static double[] Times(double[] at, double factor) => [.. at.Select(value => value * factor)];
 

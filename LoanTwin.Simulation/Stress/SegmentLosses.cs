@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LoanTwin.Simulation.Book;
 using LoanTwin.Simulation.Market;
+using LoanTwin.Simulation.Population;
 using LoanTwin.Simulation.Worlds;
 
 namespace LoanTwin.Simulation.Stress;
@@ -25,7 +26,7 @@ public static class SegmentLosses
                 var calm = baseline.Shelves[shelf.Place].Loss[row];
                 var hit = rows is null || rows(shelf.Place, row) ? LossOf(shelf, row) : calm;
                 Add(("product", shelf.Product.Key), shelf.Moving.Balance[row], calm, hit);
-                Add(("region", $"{shelf.Fixed.Region[row]}"), shelf.Moving.Balance[row], calm, hit);
+                Add(("region", Traits.Regions[shelf.Fixed.Region[row]]), shelf.Moving.Balance[row], calm, hit);
                 Add(("vintage", $"{DateOnly.FromDayNumber(shelf.Fixed.OriginationDay[row]).Year}"), shelf.Moving.Balance[row], calm, hit);
             }
         }

@@ -23,7 +23,7 @@ internal static class RoomTable
         ["Measures"] = ["Book", "Market"],
         ["Attribution"] = ["Book", "Ledger", "Lenders", "Measures", "Worlds"],
         ["Lenders"] = ["Book", "Chance", "Checkpoints", "Events", "Kernel", "Ledger", "Market", "Measures", "Originations", "Population", "Worlds"],
-        ["Stress"] = ["Book", "Chance", "Kernel", "Kernel.Expected", "Ledger", "Lenders", "Market", "Measures", "Statistics", "Worlds"],
+        ["Stress"] = ["Book", "Chance", "Kernel", "Kernel.Expected", "Ledger", "Lenders", "Market", "Measures", "Population", "Statistics", "Worlds"],
         ["Warnings"] = ["Book", "Chance", "Lenders", "Market", "Worlds"],
         ["Rolls"] = ["Book", "Kernel", "Kernel.Reference", "Lenders", "Market", "Statistics", "Worlds"],
         ["Loans"] = ["Book", "Chance", "Kernel", "Market", "Measures", "Numerics", "Statistics", "Worlds"],

@@ -84,7 +84,7 @@ public sealed record AnswerView(
     DateOnly Day, string Currency, AnswerMonth[] Baseline, AnswerMonth[] Stressed, AnswerMetric[] Metrics, AnswerBreach[] Breaches, AnswerBridge Bridge, AnswerProduct[] ByProduct, AnswerState[] States)
 {
     /// <summary>The calendar quarter that a counted one ends: the first is the one the day lies in.</summary>
-    public Quarter QuarterOf(int number) => Quarter.Of(Day.Year, ((Day.Month - 1) / 3) + number);
+    public Quarter QuarterOf(int number) => CountedQuarter.Of(Day, number);
 
     internal static AnswerView Of(StressBench bench, StressAnswer answer)
     {

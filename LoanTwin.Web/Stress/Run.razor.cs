@@ -66,13 +66,13 @@ public sealed partial class Run
             : $"{run.Scenario} keeps every limit.";
 
     private static string ReverseLead(StressRunView run) => run.Reverse is { } found
-        ? found.Found ? $"{NameOf(found.Question.Metric)} reaches {FigureText.Of(UnitOf(found.Question.Metric), found.Worst)} in quarter {found.WorstQuarter}." : "Nothing breaks that limit."
+        ? found.Found ? $"{NameOf(found.Question.Metric)} reaches {FigureText.Of(UnitOf(found.Question.Metric), found.Worst)} in quarter {found.WorstQuarter}, {CountedQuarter.Of(run.Day, found.WorstQuarter!.Value)}." : "Nothing breaks that limit."
         : IsOver(run) ? "The search was ended before it found anything." : "Looking for the mildest world that breaks the limit.";
 
     private static string Sub(StressRunView run)
-        => run.Kind == ReverseKind.Key ? run.Reverse?.Why ?? $"{run.Quarters} quarters, {run.BalanceSheet}, seed {run.Seed}."
-            : $"{run.Quarters} quarters, balance sheet {run.BalanceSheet}, {(run.Population is { } filter ? $"{run.Loans} loans ({filter})" : "all loans")}, seed {run.Seed}."
-              + (run.Paths is [.., var last] ? $" Loss {FigureText.Money((double)last.Loss)}, {FigureText.Money((double)last.BaseLoss)} without the shock; capital lowest at {FigureText.Of(MetricUnit.Fraction, run.Bridge!.Trough)} in quarter {run.Bridge.TroughQuarter}." : "");
+        => run.Kind == ReverseKind.Key ? run.Reverse?.Why ?? $"{run.Quarters} quarters, {SheetKeys.Words(run.BalanceSheet)}, seed {run.Seed}."
+            : $"{run.Quarters} quarters, balance sheet {SheetKeys.Words(run.BalanceSheet)}, {(run.Population is { } filter ? $"{run.Loans} loans ({filter})" : "all loans")}, seed {run.Seed}."
+              + (run.Paths is [.., var last] ? $" Loss {FigureText.Money((double)last.Loss)}, {FigureText.Money((double)last.BaseLoss)} without the shock; capital lowest at {FigureText.Of(MetricUnit.Fraction, run.Bridge!.Trough)} in {CountedQuarter.Of(run.Day, run.Bridge.TroughQuarter)}." : "");
 
     private static string BandWords(StressRunView run) => run.PathsDone > 0 ? $"; bands hold 50 % and 90 % of {run.PathsDone} paths" : "";
 

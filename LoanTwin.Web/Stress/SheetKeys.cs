@@ -13,5 +13,8 @@ internal static class SheetKeys
 
     public static SheetMode? Find(string key) => All.Where(known => known.Key == key).Select(known => (SheetMode?)known.Mode).FirstOrDefault();
 
+    /// <summary>In the reader's words.</summary>
+    public static string Words(string key) => key == Usual ? "run-off" : key;
+
     public static string Key(this SheetMode mode) => All.First(known => known.Mode == mode).Key;
 }
