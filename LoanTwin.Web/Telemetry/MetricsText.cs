@@ -53,7 +53,7 @@ internal sealed class MetricsText : IDisposable
         _shown.Write(Head(text, "loantwin_shown_milliseconds", "histogram", "From publishing a picture until a browser has drawn its key figures and said so."), "loantwin_shown_milliseconds");
         Gauge(text, "loantwin_circuits", "Pages that are open or wait for their browser to come back.", _circuits.Count);
         Gauge(text, "loantwin_inbox_waiting", "Commands that wait for the opening of a day.", _inbox.CountWaiting());
-        Gauge(text, "loantwin_viewers", "Viewers of the live feed: pages, and one for all of the hub's watchers.", _feed.Viewers);
+        Gauge(text, "loantwin_viewers", "Viewers of the live feed: pages, one for all of the hub's watchers, and one that remembers month ends.", _feed.Viewers);
         Gauge(text, "loantwin_pace_days_per_second", "Upper limit that is set.", _clock.Pace.DaysPerSecond());
         Gauge(text, "loantwin_achieved_days_per_second", "Over the last days; 0 while paused.", _clock.AchievedPerSecond);
         Gauge(text, "loantwin_ready", "1 when the first figure can be read.", _feed.Latest is null ? 0 : 1);

@@ -41,7 +41,8 @@ public class SavedViewTests(Browser browser)
     {
         await using var reader = await browser.OpenAsync(address: "/portfolio?filter=product%20eq%20'auto'%20and%20score%20lt%20700", width: 1440);
         await reader.Page.ClickAsync("[data-stress]");
-        await Expect(reader.Page).ToHaveURLAsync(new Regex("/stress/scenarios/"), Patient);
+        await Expect(reader.Page).ToHaveURLAsync(new Regex("/stress\\?population="), Patient);
+        await reader.Page.ClickAsync("[data-scenario=stagflation] a:has-text('Edit')", new() { Timeout = 60_000 });
 
         await Expect(reader.Page.GetByLabel("Loans (a filter; empty is all)")).ToHaveValueAsync("product eq 'auto' and score lt 700", new() { Timeout = 60_000 });
     }
