@@ -15,11 +15,9 @@ public sealed record Backdrop(ImmutableArray<double> Calm, ImmutableArray<double
         var (implied, calm) = (ImpliedValues.Of(start, scenario), start.Path(null, scenario.Quarters));
         return MacroFactor.All.ToImmutableDictionary(factor => factor, factor =>
         {
-            var scale = factor == MacroFactor.HousePriceIndex ? scenario.HousePriceBase / start.Today.HousePriceIndex : 1;
             var path = scenario.Names(factor) ? scenario.Of(factor) : implied[factor];
-            return new Backdrop(
-                [.. Enumerable.Range(0, scenario.Quarters).Select(quarter => scale * calm.At(start.FirstQuarter.Plus(quarter).MiddleMonth)[factor])],
-                implied[factor], HistoryReach.Of(factor, scale * start.Today[factor], path));
+            var today = ImpliedValues.Scale(start, scenario, factor) * start.Today[factor];
+            return new Backdrop(ImpliedValues.Along(calm, start, scenario, factor), implied[factor], HistoryReach.Of(factor, today, path));
         });
     }
 }

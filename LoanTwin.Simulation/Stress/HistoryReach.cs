@@ -16,7 +16,7 @@ public sealed record HistoryReach(ImmutableArray<double> Low, ImmutableArray<dou
     public static HistoryReach Of(MacroFactor factor, double today, ImmutableArray<double> path)
     {
         var quarters = Math.Min(path.Length, PublishedHistory.Quarters.Length - 1);
-        var moves = Enumerable.Range(1, quarters).Select(length => Moves(factor, length).Order().ToArray()).ToList();
+        var moves = Enumerable.Range(1, quarters).Select(length => HistoryWindow.Moves(factor, length).Order().ToArray()).ToList();
         return new(At(Tail), At(1 - Tail), PercentileOf(factor, today, path));
 
         ImmutableArray<double> At(double share)
@@ -42,7 +42,4 @@ public sealed record HistoryReach(ImmutableArray<double> Low, ImmutableArray<dou
             }
         }
     }
-
-    private static IEnumerable<double> Moves(MacroFactor factor, int quarters)
-        => Enumerable.Range(0, PublishedHistory.Quarters.Length - quarters).Select(at => HistoryWindow.Move(factor, at, quarters)).OfType<double>();
 }

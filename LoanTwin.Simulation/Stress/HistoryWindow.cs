@@ -65,10 +65,14 @@ public static class HistoryWindow
 
     private static double Deviation(MacroFactor factor, int quarters)
     {
-        var moves = Enumerable.Range(0, Quarters.Length - quarters).Select(at => Move(factor, at, quarters)).OfType<double>().ToList();
+        var moves = Moves(factor, quarters).ToList();
         var mean = moves.Average();
         return Math.Sqrt(moves.Average(move => (move - mean) * (move - mean)));
     }
+
+    /// <summary>Of every stretch of that length in which the factor was measured.</summary>
+    internal static IEnumerable<double> Moves(MacroFactor factor, int quarters)
+        => Enumerable.Range(0, Quarters.Length - quarters).Select(at => Move(factor, at, quarters)).OfType<double>();
 
     /// <summary>What a factor did in so many quarters from the one at a place on; house prices in logarithms. Nothing where it was not measured.</summary>
     internal static double? Move(MacroFactor factor, int at, int quarters)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LoanTwin.Domain.Economy;
+using LoanTwin.Simulation.Market;
 
 namespace LoanTwin.Simulation.Stress;
 
@@ -14,14 +15,16 @@ public static class ImpliedValues
     public static Scenario Filled(StartingPoint start, Scenario scenario)
         => Open(scenario, MacroFactor.All.ToDictionary(factor => factor.Key, factor => Boxed(scenario.Names(factor) ? scenario.Of(factor) : Of(start, scenario, scenario, factor))));
 
-    private static ImmutableArray<double> Of(StartingPoint start, Scenario? given, Scenario scenario, MacroFactor factor)
-    {
-        var path = start.Path(given, scenario.Quarters);
+    /// <summary>A factor along a path of the economy, quarter by quarter, as the scenario counts it.</summary>
+    internal static ImmutableArray<double> Along(MarketPath path, StartingPoint start, Scenario scenario, MacroFactor factor)
+        => [.. Enumerable.Range(0, scenario.Quarters).Select(quarter => Scale(start, scenario, factor) * path.At(start.FirstQuarter.Plus(quarter).MiddleMonth)[factor])];
 
-        // The scenario's house prices count from its own base, the path's from today's level.
-        var scale = factor == MacroFactor.HousePriceIndex ? scenario.HousePriceBase / start.Today.HousePriceIndex : 1;
-        return [.. Enumerable.Range(0, scenario.Quarters).Select(quarter => scale * path.At(start.FirstQuarter.Plus(quarter).MiddleMonth)[factor])];
-    }
+    /// <summary>The scenario's house prices count from its own base, a path's from today's level.</summary>
+    internal static double Scale(StartingPoint start, Scenario scenario, MacroFactor factor)
+        => factor == MacroFactor.HousePriceIndex ? scenario.HousePriceBase / start.Today.HousePriceIndex : 1;
+
+    private static ImmutableArray<double> Of(StartingPoint start, Scenario? given, Scenario scenario, MacroFactor factor)
+        => Along(start.Path(given, scenario.Quarters), start, scenario, factor);
 
     private static Scenario? Without(Scenario scenario, MacroFactor factor)
     {

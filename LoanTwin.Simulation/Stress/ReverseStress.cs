@@ -115,7 +115,7 @@ public sealed class ReverseStress
             }
 
             // The point of the tangent plane that lies nearest to no shock at all.
-            var reach = (Dot(slope, at) - margin) / square;
+            var reach = (Dense.Dot(slope, at) - margin) / square;
             at = Shortened([.. slope.Select(value => value * reach)]);
             if (OnTheLimit(at, true) is not { } bound)
             {
@@ -246,7 +246,5 @@ public sealed class ReverseStress
 
     private static double[] Times(double[] at, double factor) => [.. at.Select(value => value * factor)];
 
-    private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
-
-    private static double Length(double[] at) => Math.Sqrt(Dot(at, at));
+    private static double Length(double[] at) => Math.Sqrt(Dense.Dot(at, at));
 }

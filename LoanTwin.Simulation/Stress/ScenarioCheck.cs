@@ -9,6 +9,11 @@ public sealed record ScenarioCheck(PathStanding Standing, ImmutableArray<Relativ
 {
     private const int Resembling = 3;
 
+    private const double Odd = .05;
+
+    /// <summary>The factors hardly ever go together.</summary>
+    public bool IsOdd => Standing.Coherence < Odd;
+
     public static ScenarioCheck Of(StartingPoint start, Scenario scenario, int paths = 1_000)
         => new(PathPercentile.Of(start.Lived, start.Day, scenario, start.Model, paths), HistoryWindow.Nearest(start, scenario, Resembling));
 }

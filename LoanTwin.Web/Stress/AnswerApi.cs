@@ -62,6 +62,8 @@ public sealed record AnswerMonth(DateOnly Month, decimal Loss, decimal CashLoss,
     public static AnswerMonth Of(StressMonth month) => new(
         month.Month, Money(month.Loss), Money(month.CashLoss), Money(month.DefaultedBalance), Money(month.NetInterestIncome), Money(month.Provisions), month.CapitalRatio, month.Roe);
 
+    public bool EndsQuarter() => Month.Month % 3 == 0;
+
     public static decimal Money(double cents) => Math.Round((decimal)cents / 100, 2);
 }
 

@@ -59,7 +59,7 @@ public sealed partial class Builder
         : $"{_name} keeps every limit.";
 
     private string Sub => _answer is not { } answer ? _story
-        : $"Losses reach {FigureText.Money((double)answer.Stressed.Sum(month => month.Loss))} by {answer.QuarterOf(answer.Stressed.Count(month => month.Month.Month % 3 == 0))}, {FigureText.Money((double)answer.Baseline.Sum(month => month.Loss))} without the shock; capital is lowest at {FigureText.Of(MetricUnit.Fraction, answer.Bridge.Trough)} in {answer.QuarterOf(answer.Bridge.TroughQuarter)}.";
+        : $"Losses reach {FigureText.Money((double)answer.Stressed.Sum(month => month.Loss))} by {answer.QuarterOf(answer.Stressed.Count(month => month.EndsQuarter()))}, {FigureText.Money((double)answer.Baseline.Sum(month => month.Loss))} without the shock; capital is lowest at {FigureText.Of(MetricUnit.Fraction, answer.Bridge.Trough)} in {answer.QuarterOf(answer.Bridge.TroughQuarter)}.";
 
     private IEnumerable<string> Overlaid
         => new[] { ("Cures", _wishes.Cures), ("LGD", _wishes.Severity), ("Exits", _wishes.Exits) }.Where(overlay => overlay.Item2 != 1).Select(overlay => $"{overlay.Item1} × {FigureText.Number(overlay.Item2, "0.##")}");
@@ -235,12 +235,7 @@ public sealed partial class Builder
         _saved = $"kept as version {kept!.Version}";
     }
 
-    private Task RunAsync()
-    {
-        var question = _wishes.Question(RunWorld.Of(Named()), Feed.Latest?.LoansActive ?? 0);
-        _wrong = question.Problem?.ToString();
-        return question.IsSuccess ? AskAsync(question.Value, _wishes.Seed) : Task.CompletedTask;
-    }
+    private Task RunAsync() => AskAsync(_wishes.Question(RunWorld.Of(Named()), Feed.Latest?.LoansActive ?? 0), _wishes.Seed);
 
     private Scenario Named() => ScenarioBody.Of(_story, _drawing!.Current).Open(_name);
 

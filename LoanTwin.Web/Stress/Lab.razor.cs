@@ -9,9 +9,6 @@ namespace LoanTwin.Web.Stress;
 /// <summary>The library: every world with its story and how it stands, and the runs there are.</summary>
 public sealed partial class Lab
 {
-    /// <summary>Below this the factors hardly ever go together.</summary>
-    private const double Odd = .05;
-
     private const int RunsShown = 12;
 
     private readonly Dictionary<string, ScenarioCheck> _checks = [];

@@ -49,7 +49,7 @@ public abstract class LabPage : ComponentBase, IDisposable
     internal async Task AskAsync(StressRunQuestion question, ulong? seed = null)
     {
         var faults = new FaultList();
-        faults.Add(RunPopulation.Check(question.Population));
+        faults.Add(question.Faults(seed ?? 0));
         Open(faults.Any ? faults.ToProblem() : await Runs.AskAsync(question, seed, Author.Local, _leaving.Token));
     }
 

@@ -1,5 +1,4 @@
 using LoanTwin.Domain.Economy;
-using LoanTwin.Domain.Results;
 using LoanTwin.Simulation.Stress;
 
 namespace LoanTwin.Web.Stress;
@@ -26,24 +25,18 @@ public sealed class RunWishes
 
     public uint Seed { get; set; } = 1;
 
+    public int LiveQuarters => Math.Clamp(Quarters, 1, StressQuestion.MostQuarters);
+
     /// <summary>What is asked while the world is drawn: numbers out of range are moved into it, until the run itself refuses them.</summary>
     public StressQuestion Live(Scenario scenario) => new()
     {
         Scenario = scenario,
-        Quarters = Math.Clamp(Quarters, 1, StressQuestion.MostQuarters),
+        Quarters = LiveQuarters,
         Overlays = new(Within(Cures, LeastCures), Within(Severity, 0), Within(Exits, 0)),
     };
 
-    internal Result<StressRunQuestion> Question(RunWorld world, int loans)
-    {
-        var mode = SheetKeys.Find(Sheet)!.Value;
-        var question = new StressRunQuestion(
-            world, Quarters, string.IsNullOrWhiteSpace(Population) ? null : Population, Sheet, Cures, Severity, Exits, Paths, StressRunQuestion.BlockOf(loans, mode));
-        var faults = new FaultList().Require(mode != SheetMode.Dynamic || question.Population is null, "loans", Population, "all loans with a dynamic balance sheet");
-        faults.Add(RunPopulation.Check(question.Population));
-        faults.Add(question.Plan(question.Bare(), Seed).Check().Problem?.Faults ?? []);
-        return faults.Or(() => question);
-    }
+    internal StressRunQuestion Question(RunWorld world, int loans) => new(
+        world, Quarters, string.IsNullOrWhiteSpace(Population) ? null : Population, Sheet, Cures, Severity, Exits, Paths, StressRunQuestion.BlockOf(loans, SheetKeys.Find(Sheet)!.Value));
 
     private static double Within(double typed, double least) => Math.Clamp(double.IsFinite(typed) ? typed : 1, least, MostFactor);
 }

@@ -49,10 +49,8 @@ internal static class RunsApi
         var question = new StressRunQuestion(
             world.IsSuccess ? world.Value : RunWorld.Calm, quarters, string.IsNullOrWhiteSpace(population) ? null : population, mode is null ? SheetKeys.Usual : sheet, overlays.Cures, overlays.LossGivenDefault,
             overlays.Prepayments, paths ?? StressRunQuestion.UsualPaths, StressRunQuestion.BlockOf(latest.LoansActive, mode ?? SheetMode.RunOff));
-        var faults = new FaultList().Require(mode is not null, "balanceSheet", sheet, $"one of {SheetKeys.Known}")
-            .Require(mode != SheetMode.Dynamic || question.Population is null, "population", population, "all loans with a dynamic balance sheet");
-        faults.Add(RunPopulation.Check(population));
-        faults.Add(question.Plan(question.Bare(), 0).Check().Problem?.Faults ?? []);
+        var faults = new FaultList().Require(mode is not null, "balanceSheet", sheet, $"one of {SheetKeys.Known}");
+        faults.Add(question.Faults(0));
         faults.Add(world.Problem?.Faults ?? []);
         return fields.With(faults.Any ? faults.ToProblem(world.Problem?.Kind ?? ProblemKind.Invalid) : null) is { } problem
             ? ApiProblem.Of(problem)

@@ -1,4 +1,5 @@
 using LoanTwin.Domain.Economy;
+using LoanTwin.Domain.Results;
 using LoanTwin.Simulation.Stress;
 
 namespace LoanTwin.Web.Stress;
@@ -46,6 +47,15 @@ internal sealed record StressRunQuestion(RunWorld World, int Quarters, string? P
     public int PathsOf(int block) => Math.Min(PathsPerBlock, Paths - (block * PathsPerBlock));
 
     public StressPlan Plan(StressQuestion question, ulong seed) => new() { Question = question, Paths = Paths, Seed = seed, PathsPerBlock = PathsPerBlock };
+
+    /// <summary>Everything that is wrong with it, whoever asks.</summary>
+    public IEnumerable<Fault> Faults(ulong seed)
+    {
+        var faults = new FaultList().Require(Sheet != SheetMode.Dynamic || Population is null, "population", Population, "all loans with a dynamic balance sheet");
+        faults.Add(RunPopulation.Check(Population));
+        faults.Add(Plan(Bare(), seed).Check().Problem?.Faults ?? []);
+        return faults.Faults;
+    }
 
     /// <summary>The question without what only the frozen lender knows.</summary>
     public StressQuestion Bare() => new() { Quarters = Quarters, Sheet = Sheet, Overlays = new(Cures, LossGivenDefault, Prepayments) };
